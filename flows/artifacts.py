@@ -1,0 +1,41 @@
+"""What a run leaves in Prefect's interface: its account as a table, the gate's verdict as Markdown."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+
+from transforms.gate import Verdict
+from warehouse.load import Account
+
+
+def account_rows(account: Account) -> list[dict[str, str]]:
+    """The account as rows: what became of how many records."""
+    known = f" ({account.n_known_quarantined} of them in quarantine already)" if account.n_known_quarantined else ""
+    return [
+        {"records": "read", "how many": f"{account.n_records:,}"},
+        {"records": "new articles", "how many": f"{account.n_new:,}"},
+        {"records": "new revisions of known articles", "how many": f"{account.n_revised:,}"},
+        {"records": f"unchanged{known}", "how many": f"{account.n_unchanged:,}"},
+        {"records": "quarantined", "how many": f"{account.n_quarantined:,}"},
+    ]
+
+
+def publish_account(account: Account, passed_over: Sequence[Path]) -> None:
+    """The account as a table artifact."""
+    rest = f"; passed over as no dumps: {', '.join(file.name for file in passed_over)}" if passed_over else ""
+    create_table_artifact(account_rows(account), key="account", description=f"Run {account.run_id}{rest}")
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """The verdict as Markdown: failures first, then how many expectations each table met."""
+    head = "**passed**" if verdict.passed else "**failed, nothing was loaded**"
+    failures = "".join(f"\n- {failure}" for failure in verdict.failures)
+    counts = verdict.results.group_by("table_name", maintain_order=True).agg(n="success", met="success").to_dicts()
+    rows = "".join(f"\n| {row['table_name']} | {sum(row['met'])} of {len(row['n'])} |" for row in counts)
+    return f"Gate: {head}\n{failures}\n\n| table | expectations met |\n|---|---|{rows}\n"
+
+
+def publish_verdict(verdict: Verdict) -> None:
+    """The verdict as a Markdown artifact."""
+    create_markdown_artifact(verdict_text(verdict), key="verdict", description="Great Expectations on the batch")

@@ -1,0 +1,230 @@
+"""The stages of a load as Prefect tasks: thin wrappers that read files, call the pure function of the same name, write files.
+
+Between tasks travel names of outputs (`flows.work`), never frames. A task whose output is there already returns it.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+import polars as pl
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from flows import dumps, progress
+from flows.settings import Settings
+from flows.work import output_folder, producing
+from transforms import analyze, deduplicate, entities, gate, mentions, normalize, parse, validate
+from transforms.contracts import TABLES, Sources
+from transforms.contracts.records import Rejected
+from transforms.expectations import BATCH, batch_figures
+from transforms.identify import identify_articles
+from transforms.kiwi import ANALYZER
+from transforms.sources import identify_sources
+from warehouse import load
+from warehouse.analyses import AnalysisStore
+from warehouse.queries import known_contents
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+KIWI = threading.Lock()
+"""One partition at a time: Kiwi uses all cores by itself, and two at once would only double the memory."""
+
+CHOSEN = ("article_id", "content_hash", "dump_id", "locator")
+
+
+class Partitions(NamedTuple):
+    """What reading some dumps yields: partitions of records, and how many records each dump has."""
+
+    files: list[str]
+    counts: list[int]
+
+
+def stage(function: Callable[P, R]) -> Any:
+    """A function as a task that reports its progress. Outputs are kept as files, so Prefect keeps no results of its own."""
+
+    @wraps(function)
+    def reported(*args: P.args, **kwargs: P.kwargs) -> R:
+        result = function(*args, **kwargs)
+        progress.advance(function.__name__)
+        return result
+
+    name = function.__name__.replace("_", "-")
+    return task(name=name, cache_policy=NO_CACHE, persist_result=False)(reported)
+
+
+@stage
+def read_records(group: Sequence[dumps.Dump], mapping: dict[str, str], settings: Settings, work: str) -> Partitions:
+    """The records of some dumps as partitions."""
+    ids = [dump.dump_id for dump in group]
+    sizes = f"{settings.partition_records}/{settings.partition_bytes}"
+    output = output_folder(work, "records", *ids, dumps.mapping_key(mapping), sizes)
+    if not output.exists():
+        with producing(output) as folder:
+            files, counts = dumps.write_partitions(
+                group,
+                folder,
+                mapping,
+                max_records=settings.partition_records,
+                max_bytes=settings.partition_bytes,
+            )
+            pl.DataFrame({"n_records": counts}, schema={"n_records": pl.Int64}).write_parquet(folder / "counts.parquet")
+    files = sorted(str(file) for file in output.glob("records-*.parquet"))
+    return Partitions(files, pl.read_parquet(output / "counts.parquet")["n_records"].to_list())
+
+
+@stage
+def parse_articles(records: str, work: str) -> str:
+    """Drafts, keywords, links and rejections of one partition."""
+    output = output_folder(work, "parse", str(Path(records).parent), Path(records).name)
+    if not output.exists():
+        with producing(output) as folder:
+            parsed = parse.parse_articles(pl.read_parquet(records))
+            for name, frame in parsed._asdict().items():
+                frame.write_parquet(folder / f"{name}.parquet", compression="lz4")
+    return str(output)
+
+
+@stage
+def normalize_articles(parsed: str, work: str) -> str:
+    """The drafts of one partition without residue."""
+    output = output_folder(work, "normalize", parsed)
+    if not output.exists():
+        with producing(output) as folder:
+            drafts = normalize.normalize_articles(pl.read_parquet(Path(parsed) / "drafts.parquet"))
+            drafts.write_parquet(folder / "drafts.parquet", compression="lz4")
+    return str(output)
+
+
+@stage
+def validate_articles(records: str, parsed: str, normalized: str, seen_on: date, work: str) -> str:
+    """The rows of one partition that may enter, and its quarantine."""
+    output = output_folder(work, "validate", parsed, normalized, seen_on.isoformat())
+    if not output.exists():
+        with producing(output) as folder:
+            drafts, sources = identify_sources(pl.read_parquet(Path(normalized) / "drafts.parquet"))
+            # The run's id and time are put in by the load, so that this output is the same for every run of the day.
+            valid = validate.validate_articles(
+                identify_articles(drafts),
+                pl.read_parquet(Path(parsed) / "keywords.parquet"),
+                pl.read_parquet(Path(parsed) / "links.parquet"),
+                run_id="",
+                seen_at=datetime.combine(seen_on, datetime.min.time()),
+            )
+            rejected = Rejected.validate(pl.concat([pl.read_parquet(Path(parsed) / "rejected.parquet"), valid.rejected]))
+            raw = pl.read_parquet(records, columns=["record_id", "dump_id", "locator", "raw"])
+            quarantine = rejected.join(raw, on="record_id", how="left", maintain_order="left")
+            for name, frame in (
+                ("rows", valid.articles),
+                ("keywords", valid.keywords),
+                ("related_links", valid.links),
+                ("sources", sources),
+                ("quarantine", quarantine),
+            ):
+                frame.write_parquet(folder / f"{name}.parquet", compression="lz4")
+    return str(output)
+
+
+@stage
+def deduplicate_articles(valid: Sequence[str], warehouse: str, run_id: str, work: str) -> str:
+    """Which rows of all partitions the warehouse does not have: their keys."""
+    output = output_folder(work, "deduplicate", run_id)
+    rows = pl.scan_parquet([f"{folder}/rows.parquet" for folder in valid]).select(load.KEYS).collect()
+    decided = deduplicate.deduplicate_articles(rows, known_contents(Path(warehouse), rows["article_id"]))
+    with producing(output) as folder:
+        decided.articles.select(CHOSEN).write_parquet(folder / "chosen.parquet")
+    return str(output)
+
+
+@stage
+def analyze_segments(valid: str, chosen: str, analyses: str, work: str) -> str:
+    """Segments and analyses of the chosen articles of one partition; what the store knows is not analyzed again."""
+    keys = pl.read_parquet(f"{chosen}/chosen.parquet")
+    articles = pl.scan_parquet(f"{valid}/rows.parquet").join(keys.lazy(), on=list(CHOSEN), how="semi").collect()
+    output = output_folder(work, "analyze", valid, ANALYZER, *articles["content_hash"])
+    if output.exists():
+        return str(output)
+    occurrences, segments = analyze.segment_articles(articles)
+    store = AnalysisStore(Path(analyses), ANALYZER)
+    with KIWI:
+        known = store.find(segments["segment_id"])
+        missing = segments.join(known, on="segment_id", how="anti", maintain_order="left")
+        fresh = analyze.analyze_segments(missing)
+        store.keep(fresh)
+    with producing(output) as folder:
+        for name, frame in (
+            ("occurrences", occurrences),
+            ("segments", segments),
+            ("analyses", pl.concat([known, fresh])),
+            ("analyzed", articles.select("article_id", "content_hash")),
+        ):
+            frame.write_parquet(folder / f"{name}.parquet", compression="lz4")
+    return str(output)
+
+
+@stage
+def extract_mentions(analyzed: str, work: str) -> str:
+    """Mentions of one partition and what they name."""
+    output = output_folder(work, "mentions", analyzed)
+    if not output.exists():
+        with producing(output) as folder:
+            tokens = analyze.read_tokens(pl.read_parquet(f"{analyzed}/analyses.parquet"))
+            found, named = mentions.extract_mentions(
+                pl.read_parquet(f"{analyzed}/occurrences.parquet"), pl.read_parquet(f"{analyzed}/segments.parquet"), tokens
+            )
+            TABLES["mentions"].validate(found).write_parquet(folder / "mentions.parquet", compression="lz4")
+            named.write_parquet(folder / "named.parquet", compression="lz4")
+    return str(output)
+
+
+@stage
+def describe_entities(mentioned: Sequence[str], run_id: str, work: str) -> str:
+    """The entities and aliases of all partitions."""
+    output = output_folder(work, "entities", run_id)
+    named = pl.read_parquet([f"{folder}/named.parquet" for folder in mentioned]).unique()
+    described, aliases = entities.describe_entities(named)
+    with producing(output) as folder:
+        described.write_parquet(folder / "entities.parquet", compression="lz4")
+        aliases.write_parquet(folder / "entity_aliases.parquet", compression="lz4")
+    return str(output)
+
+
+@stage
+def validate_tables(
+    valid: Sequence[str], chosen: str, mentioned: Sequence[str], described: str, n_records: int, run_id: str
+) -> gate.Verdict:
+    """The verdict of Great Expectations on the batch."""
+    keys = pl.scan_parquet(f"{chosen}/chosen.parquet")
+
+    def scan(name: str, folders: Sequence[str]) -> pl.LazyFrame:
+        return pl.scan_parquet([f"{folder}/{name}.parquet" for folder in folders])
+
+    articles = scan("rows", valid).join(keys, on=list(CHOSEN), how="semi")
+    record = ["article_id", "dump_id", "locator"]
+    children = {
+        name: scan(name, valid).join(keys, on=record, how="semi").select(TABLES[name].column_names())
+        for name in validate.CHILDREN
+    }
+    rows = scan("rows", valid).select("article_id", "body_hash", "language").unique("article_id").collect()
+    n_quarantined = scan("quarantine", valid).select(pl.len()).collect().item()
+    return gate.validate_tables(
+        {
+            BATCH: batch_figures(rows, n_records, n_quarantined),
+            "articles": articles,
+            **children,
+            "sources": Sources.validate(scan("sources", valid).unique("source_id").collect()),
+            "mentions": scan("mentions", mentioned).join(keys, on="article_id", how="semi"),
+            "entity_aliases": scan("entity_aliases", [described]),
+        },
+        run_id,
+    )
+
+
+@task(name="load-batch", cache_policy=NO_CACHE, persist_result=False)
+def load_batch(warehouse: str, batch: load.Batch, run: load.Run, wait_seconds: float) -> load.Account:
+    """Load the batch and publish."""
+    return load.load_batch(Path(warehouse), batch, run, wait_seconds=wait_seconds)

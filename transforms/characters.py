@@ -1,0 +1,78 @@
+"""Characters: the form that is stored and the form that is compared.
+
+The stored form keeps every readable character of the page (quotation marks, middle dots, hanja) and only makes one
+thing of what looks the same: composed jamo (NFC), one space, one line feed, no invisible characters, no HTML entities.
+The compared form throws away what copies of one text differ in: marks, spaces, full and half width.
+"""
+
+import html
+import re
+import unicodedata
+
+import polars as pl
+
+INVISIBLE = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]"
+"""Control, zero-width, direction and filler characters (Unicode 15, general categories Cc, Cf and the Hangul fillers)."""
+
+CONTROLS = r"[\x00-\x08\x0e-\x1f\x7f]"
+"""Control characters that no text file holds on purpose."""
+
+ENTITY = r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+"""An HTML entity with its semicolon; `&copy=2` in a URL is none."""
+
+LINE_BREAK = r"\r\n?|[\x0b\x0c\x85\u2028\u2029]|<[bB][rR]\s*/?>|</?[pP]>"
+
+QUOTES = "‘’‚‛′`´'“”„‟″\"＂＇「」『』《》〈〉«»‹›<>"
+DOTS = "·・ㆍ‧•∙⋅･․"
+DASHES = "‐‑‒–—―−－─ー"
+
+_INVISIBLE = re.compile(INVISIBLE)
+_ENTITY = re.compile(ENTITY)
+
+
+def decode_entities(text: str) -> str:
+    """Text with its entities decoded, however often they were encoded.
+
+    Invisible characters and compositions are resolved in the same loop: each may complete an entity.
+    """
+    while True:
+        decoded = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+        decoded = _INVISIBLE.sub("", unicodedata.normalize("NFC", decoded))
+        # Entities of lone surrogates and the like decode to what UTF-8 cannot hold.
+        decoded = decoded.encode("utf-8", "replace").decode("utf-8")
+        if decoded == text:
+            return text
+        text = decoded
+
+
+def _decode_column(column: pl.Series) -> pl.Series:
+    return column.map_elements(decode_entities, return_dtype=pl.String)
+
+
+def tidy(text: pl.Expr) -> pl.Expr:
+    """The stored form of a text column: lines stripped, blank lines gone, empty texts null. Idempotent."""
+    has_entity = text.str.contains(r"&") & text.str.contains(r"[;\u{37e}]")
+    decoded = pl.when(has_entity).then(text).map_batches(_decode_column, return_dtype=pl.String)
+    plain = text.str.normalize("NFC").str.replace_all(INVISIBLE, "")
+    lines = (
+        pl.coalesce(decoded, plain)
+        .str.replace_all(LINE_BREAK, "\n")
+        .str.replace_all(r"[^\S\n]+", " ")
+        .str.replace_all(r" ?(?:\n ?)+", "\n")
+        .str.strip_chars(" \n")
+    )
+    return pl.when(lines.str.len_bytes() > 0).then(lines)
+
+
+def compared(text: pl.Expr) -> pl.Expr:
+    """The form in which texts are compared: no spaces, marks, dots or dashes, one width. Idempotent."""
+    marks = re.escape(QUOTES + DOTS + DASHES)
+    return text.str.normalize("NFKC").str.replace_all(rf"[\s{marks}]+", "").str.to_lowercase()
+
+
+_MARKS = re.compile(rf"[\s{re.escape(QUOTES + DOTS + DASHES)}]+")
+
+
+def compared_text(text: str) -> str:
+    """`compared` for one text."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -1,0 +1,258 @@
+"""All candidates for mentions, one decision where they overlap, and their places in the articles.
+
+Everything is found once a distinct segment and then put wherever that segment stands.
+"""
+
+import polars as pl
+
+from transforms.contracts import Mentions
+from transforms.contracts.columns import polars_schema
+from transforms.ids import digest_column
+from transforms.mentions.countries import find_countries, has_country_signs
+from transforms.mentions.lexicon import COUNTRY, curated, kiwi_names
+from transforms.mentions.names import find_names
+from transforms.mentions.roles import is_addressed, role_after
+
+CANDIDATE = pl.Schema(
+    {
+        "segment_id": pl.String,
+        "start": pl.Int32,
+        "end": pl.Int32,
+        "name": pl.String,
+        "type": pl.String,
+        "kind": pl.String,
+        "origin": pl.String,
+        "method": pl.String,
+        "confidence": pl.Float64,
+        "rank": pl.Int8,
+    }
+)
+
+OF_STATE = ("ministry", "agency", "legislature", "presidency", "military", "court", "police", "prosecution", "commission")
+"""Kinds of Korean institutions whose name, behind another country's, is that country's: 미국 국방부."""
+
+ADJACENT_WORDS = ("측", "정부", "당국", "간", "내", "장관", "차관", "의원", "대표", "위원장", "대변인", "의장", "회장", "사장", "대통령", "총리", "팀", "군", "법인", "지사", "본사", "현지", "관계자", "직원", "소속", "출신", "대사", "대사관", "발")
+"""Nouns that may touch a name without making another name of it (국방부장관, 미국측)."""
+
+PARTICLE = r"^(?:[은는이가을를의에와과도로만]|에서|에게|으로|부터|까지|보다|처럼|이나|나|라도|이라|라고|께|한테|이며|며|이고|인|이었|였|입니|측|들)(?:[^가-힣]|$|[가-힣])"
+
+
+def extract_mentions(
+    occurrences: pl.DataFrame, segments: pl.DataFrame, tokens: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows of `Mentions`, and the entities they name (`entity_id`, `name`, `type`, `origin`, `surface`: distinct).
+
+    `occurrences` and `segments` come from `segment_articles`, `tokens` from `read_tokens` (all distinct segments at least).
+    """
+    candidates = pl.concat(
+        [
+            _lexicon_candidates(segments, tokens),
+            _country_candidates(segments),
+            _kiwi_candidates(tokens),
+            _named_candidates(tokens, segments),
+        ]
+    )
+    chosen = _without_overlaps(_with_institutions(candidates, segments))
+    told = chosen.join(segments, on="segment_id", how="left", maintain_order="left").with_columns(
+        surface=pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
+        role=pl.when(pl.col("type") == "person").then(role_after(pl.col("segment"), pl.col("end"))),
+    )
+    told = told.with_columns(digest_column(told["type"], told["name"]).alias("entity_id"))
+    placed = occurrences.join(told, on="segment_id", how="inner", maintain_order="left").with_columns(
+        char_start=pl.col("segment_start") + pl.col("start").cast(pl.Int64),
+        char_end=pl.col("segment_start") + pl.col("end").cast(pl.Int64),
+    )
+    named = told.select("entity_id", "name", "type", "origin", "surface").unique().sort("entity_id", "surface", "origin")
+    return placed.select(polars_schema(Mentions).names()), named
+
+
+def _candidate(frame: pl.DataFrame, *, kind: pl.Expr, origin: str, method: str, confidence: pl.Expr, rank: int) -> pl.DataFrame:
+    return frame.select(
+        "segment_id",
+        pl.col("start").cast(pl.Int32),
+        pl.col("end").cast(pl.Int32),
+        "name",
+        "type",
+        kind=kind,
+        origin=pl.lit(origin),
+        method=pl.lit(method),
+        confidence=confidence,
+        rank=pl.lit(rank, pl.Int8),
+    )
+
+
+def _lexicon_candidates(segments: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """Where curated names stand on the borders of Kiwi's morphemes."""
+    table = curated()
+    patterns = table["alias"].to_list()
+    found = (
+        segments.select(
+            "segment_id",
+            "segment",
+            byte=pl.col("segment").str.find_many(patterns, overlapping=True),
+            alias=pl.col("segment").str.extract_many(patterns, overlapping=True),
+        )
+        .filter(pl.col("byte").list.len() > 0)
+        .explode("byte", "alias")
+    )
+    # Matches come in bytes, everything else counts code points.
+    before = pl.col("segment").cast(pl.Binary).bin.slice(0, pl.col("byte")).cast(pl.String)
+    spans = found.with_columns(start=before.str.len_chars().cast(pl.Int32)).with_columns(
+        end=pl.col("start") + pl.col("alias").str.len_chars().cast(pl.Int32)
+    )
+    bordered = _with_borders(spans.join(table, on="alias", how="left", maintain_order="left"), tokens)
+    kept = bordered.filter(_stands_alone() & _is_a_name())
+    return _candidate(
+        kept, kind=pl.col("kind"), origin="curated", method="lexicon", confidence=pl.lit(0.95), rank=1
+    )
+
+
+def _with_borders(spans: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """Spans with the tokens at their borders: inside (`first_`, `last_`) and touching from outside (`before_`, `after_`)."""
+    columns = ["segment_id", "start", "end", "form", "tag", "position"]
+    at = tokens.select(columns)
+
+    def side(name: str, on: str) -> pl.DataFrame:
+        return at.select(
+            "segment_id",
+            pl.col(on).alias("_at"),
+            pl.col("form").alias(f"{name}_form"),
+            pl.col("tag").alias(f"{name}_tag"),
+            pl.col("position").alias(f"{name}_position"),
+        ).unique(["segment_id", "_at"], keep="last", maintain_order=True)
+
+    told = spans
+    for name, token_side, span_side in (
+        ("first", "start", "start"),
+        ("last", "end", "end"),
+        ("before", "end", "start"),
+        ("after", "start", "end"),
+    ):
+        told = told.join(
+            side(name, token_side), left_on=["segment_id", span_side], right_on=["segment_id", "_at"], how="left", maintain_order="left"
+        )
+    return told
+
+
+def _stands_alone() -> pl.Expr:
+    """The span is a word of its own, not a piece of another one."""
+    text_after = pl.col("segment").str.slice(pl.col("end"), 3)
+    starts = pl.col("first_tag").is_not_null() & ~pl.col("before_tag").is_in(["NNG", "NNP", "SL", "SH", "SN", "XR"]).fill_null(False)
+    ends_by_token = pl.col("last_tag").is_not_null() & (
+        pl.col("after_tag").is_null()
+        | ~pl.col("after_tag").is_in(["NNG", "NNP", "XSN", "SL", "SN", "XR", "NNB"]).fill_null(False)
+        | pl.col("after_form").is_in(list(ADJACENT_WORDS)).fill_null(False)
+    )
+    # Unknown names are sometimes cut in the middle of a particle: what follows must then look like one.
+    ends_by_particle = pl.col("last_tag").is_null() & text_after.str.contains(PARTICLE) & (pl.col("alias").str.len_chars() >= 3)
+    return starts & (ends_by_token | ends_by_particle)
+
+
+def _is_a_name() -> pl.Expr:
+    """Short names and names that are also words need Kiwi's word that they are names, or a title behind them."""
+    one_token = (pl.col("first_position") == pl.col("last_position")).fill_null(False)
+    proper = one_token & pl.col("first_tag").is_in(["NNP", "SL", "SH"]).fill_null(False)
+    is_short = pl.col("alias").str.len_chars() <= 2
+    addressed = is_addressed(pl.col("segment"), pl.col("end"))
+    is_verb = pl.col("last_tag").is_in(["EF", "EC", "ETM", "EP", "ETN", "JKS", "JKO", "JX", "JKB", "JKG"]).fill_null(False)
+    person = proper | addressed | ((pl.col("alias").str.len_chars() >= 3) & ~is_verb & ~(one_token & (pl.col("first_tag") == "NNG")).fill_null(False))
+    other = proper | (~is_short & ~is_verb)
+    return pl.when(pl.col("type") == "person").then(person).otherwise(other)
+
+
+def _country_candidates(segments: pl.DataFrame) -> pl.DataFrame:
+    signed = segments.filter(pl.col("segment").str.contains(has_country_signs()))
+    rows = [
+        (segment_id, start, end, name)
+        for segment_id, text in signed.select("segment_id", "segment").iter_rows()
+        for start, end, name in find_countries(text)
+    ]
+    found = pl.DataFrame(rows, schema={"segment_id": pl.String, "start": pl.Int32, "end": pl.Int32, "name": pl.String}, orient="row")
+    return _candidate(
+        found.unique(maintain_order=True).with_columns(type=pl.lit("place")),
+        kind=pl.lit(COUNTRY),
+        origin="curated",
+        method="rule",
+        confidence=pl.lit(0.95),
+        rank=0,
+    )
+
+
+def _kiwi_candidates(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Names in several words that Kiwi's dictionary knows and classifies."""
+    proper = tokens.filter((pl.col("tag") == "NNP") & pl.col("form").str.contains(" "))
+    found = proper.join(kiwi_names(), on="form", how="inner", maintain_order="left")
+    return _candidate(found, kind=pl.lit(""), origin="lexicon", method="lexicon", confidence=pl.lit(0.85), rank=2)
+
+
+def _named_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    found = find_names(tokens, segments)
+    return _candidate(found, kind=pl.lit(""), origin="discovered", method="rule", confidence=pl.col("confidence"), rank=3)
+
+
+def _with_institutions(candidates: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    """Add '미국 국방부' where a foreign country stands right before an institution that is known by a Korean name."""
+    foreign = candidates.filter((pl.col("kind") == COUNTRY) & (pl.col("name") != "대한민국"))
+    institutions = candidates.filter(pl.col("kind").is_in(list(OF_STATE))).select(
+        "segment_id", _institution="name", _start="start", _end="end"
+    )
+    touching = foreign.join(institutions, on="segment_id", how="inner").filter((pl.col("_start") - pl.col("end")).is_in([0, 1]))
+    gap = touching.join(segments, on="segment_id", how="left").filter(
+        pl.col("segment").str.slice(pl.col("end"), pl.col("_start") - pl.col("end")).is_in(["", " "])
+    )
+    # An institution that already bears its country's name keeps it.
+    name = pl.when(pl.col("_institution").str.starts_with(pl.col("name"))).then("_institution").otherwise(pl.format("{} {}", "name", "_institution"))
+    joined = gap.with_columns(name=name, end=pl.col("_end"), type=pl.lit("organization"))
+    known = curated().select("name").unique()
+    combined = joined.with_columns(
+        origin=pl.when(pl.col("name").is_in(known["name"].implode())).then(pl.lit("curated")).otherwise(pl.lit("discovered")),
+        kind=pl.lit("ministry"),
+        method=pl.lit("rule"),
+        confidence=pl.lit(0.9),
+        rank=pl.lit(0, pl.Int8),
+    )
+    return pl.concat([candidates, combined.select(candidates.columns)])
+
+
+def _without_overlaps(candidates: pl.DataFrame) -> pl.DataFrame:
+    """One candidate a place: of overlapping ones the longer, then the surer kind, then the earlier.
+
+    Each round keeps what nothing better overlaps and drops what a kept one overlaps; two or three rounds end it.
+    """
+    open_ = candidates.with_columns(_length=pl.col("end") - pl.col("start")).unique(
+        ["segment_id", "start", "end"], keep="first", maintain_order=True
+    )
+    # Unique keeps the first of equal spans, so the surest comes first.
+    open_ = candidates.with_columns(_length=pl.col("end") - pl.col("start")).sort(
+        "segment_id", "start", "end", "rank", "name", "type"
+    )
+    open_ = open_.unique(["segment_id", "start", "end"], keep="first", maintain_order=True).with_row_index("_id")
+    kept: list[pl.DataFrame] = []
+    while open_.height:
+        pairs = _overlapping(open_)
+        beaten = pairs.filter(_loses())["_id"].unique()
+        winners = open_.filter(~pl.col("_id").is_in(beaten.implode()))
+        kept.append(winners)
+        covered = pairs.filter(pl.col("_other").is_in(winners["_id"].implode()))["_id"].unique()
+        open_ = open_.filter(~pl.col("_id").is_in(pl.concat([winners["_id"], covered]).implode()))
+    return pl.concat(kept or [open_]).drop("_id", "_length").sort("segment_id", "start")
+
+
+def _overlapping(spans: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of different spans of one segment that share a character; pairs are few, for names are sparse."""
+    crowded = spans.filter(pl.len().over("segment_id") > 1).select("_id", "segment_id", "start", "end", "_length", "rank")
+    other = crowded.rename(
+        {"_id": "_other", "start": "_other_start", "end": "_other_end", "_length": "_other_length", "rank": "_other_rank"}
+    )
+    return crowded.join(other, on="segment_id", how="inner").filter(
+        (pl.col("_id") != pl.col("_other")) & (pl.col("start") < pl.col("_other_end")) & (pl.col("_other_start") < pl.col("end"))
+    )
+
+
+def _loses() -> pl.Expr:
+    """The other span of a pair is better."""
+    longer = pl.col("_other_length") > pl.col("_length")
+    same_length = pl.col("_other_length") == pl.col("_length")
+    surer = pl.col("_other_rank") < pl.col("rank")
+    same_rank = pl.col("_other_rank") == pl.col("rank")
+    return longer | (same_length & (surer | (same_rank & (pl.col("_other") < pl.col("_id")))))

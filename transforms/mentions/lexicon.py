@@ -1,0 +1,95 @@
+"""What is known before reading: countries, institutions, people, places under all their names.
+
+`data/entities.csv` and `data/countries.csv` are compiled by us (facts, no texts); Kiwi's own dictionary of names in several
+words (`multi.dict`, with a Wikidata class each) adds 250,000 names, which Kiwi already finds as one token.
+"""
+
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+import polars as pl
+
+COUNTRY = "country"
+
+WIKIDATA_TYPES = {
+    "person": ("Q5",),
+    "organization": ("Q4830453", "Q43229", "Q7278", "Q215380", "Q476028", "Q3918", "Q9842", "Q9826", "Q891723"),
+    "place": ("Q928830", "Q55488", "Q34442", "Q515", "Q8502", "Q23442", "Q4022", "Q532", "Q486972", "Q1549591", "Q3024240"),
+    "event": ("Q178561",),
+    "work": ("Q11424", "Q7889", "Q5398426", "Q7725634", "Q15416", "Q134556", "Q105543609", "Q482994", "Q7397", "Q47461344", "Q63952888", "Q1081138"),
+}  # fmt: skip
+"""Our types -> the Wikidata classes in `multi.dict` that are surely one: human, business, organization, party, band, football club,
+university, schools, public company; stations, roads, cities, mountains, islands, rivers; battles; films, games, series,
+literature, programs, singles, songs, albums, software. Classes that mix things (cultural heritage, lists) are left out."""
+
+
+class Country(NamedTuple):
+    """One country: its name and the abbreviations that need a context to be one."""
+
+    name: str
+    syllable: str
+    hanja: tuple[str, ...]
+
+
+def _csv(name: str) -> pl.DataFrame:
+    with resources.files("transforms.data").joinpath(name).open("rb") as file:
+        return pl.read_csv(file, infer_schema=False).with_columns(pl.all().fill_null(""))
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[Country, ...]:
+    """Every country of the curated table."""
+    return tuple(
+        Country(name, syllable, tuple(filter(None, hanja.split("|"))))
+        for name, syllable, hanja in _csv("countries.csv").select("name", "syllable", "hanja").iter_rows()
+    )
+
+
+@lru_cache(maxsize=1)
+def curated() -> pl.DataFrame:
+    """Every string that names a curated entity: `alias`, `name`, `type`, `kind`; the names themselves included."""
+    places = _csv("countries.csv").select("name", "aliases", type=pl.lit("place"), kind=pl.lit(COUNTRY))
+    others = _csv("entities.csv").select("name", "aliases", "type", "kind")
+    table = pl.concat([places, others])
+    aliases = table.with_columns(alias=pl.col("aliases").str.split("|")).explode("alias")
+    names = table.with_columns(alias=pl.col("name"))
+    columns = ["alias", "name", "type", "kind"]
+    return (
+        pl.concat([names.select(columns), aliases.select(columns)])
+        .filter(pl.col("alias").str.len_chars() >= 2)
+        .unique("alias", keep="first", maintain_order=True)
+    )
+
+
+@lru_cache(maxsize=1)
+def kiwi_names() -> pl.DataFrame:
+    """Names of Kiwi's dictionary whose class is a type of ours: `form` (as written), `name` (canonical), `type`."""
+    types = pl.DataFrame(
+        [(f"# {wikidata}", kind) for kind, classes in WIKIDATA_TYPES.items() for wikidata in classes],
+        schema={"class": pl.String, "type": pl.String},
+        orient="row",
+    )
+    with resources.files("kiwipiepy_model").joinpath("multi.dict").open("rb") as file:
+        table = pl.read_csv(
+            file,
+            separator="\t",
+            has_header=False,
+            quote_char=None,
+            skip_lines=2,
+            truncate_ragged_lines=True,
+            infer_schema=False,
+            new_columns=["form", "tag", "score", "class"],
+        )
+    canonical = pl.col("tag").str.extract(r"^(.+)/NNP$", 1)
+    return (
+        table.join(types, on="class", how="inner")
+        .select("form", name=pl.coalesce(canonical, pl.col("form")), type="type")
+        .unique("form", keep="first", maintain_order=True)
+    )
+
+
+def aliases_of(entities: pl.DataFrame) -> pl.DataFrame:
+    """The curated aliases of some entities (`name`, `type`): `name`, `type`, `alias`, without the names themselves."""
+    table = curated().filter(pl.col("alias") != pl.col("name"))
+    return table.join(entities.select("name", "type").unique(), on=["name", "type"], how="semi").select("name", "type", "alias")

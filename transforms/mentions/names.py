@@ -1,0 +1,139 @@
+"""Names that nobody listed: proper nouns of Kiwi with the marks of a person, an organization, a place.
+
+Without such a mark a proper noun is no mention: a number that counts guesses cannot be trusted.
+"""
+
+import polars as pl
+
+from transforms.mentions.lexicon import curated
+from transforms.mentions.roles import TITLES, is_addressed
+
+SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+)
+"""One-syllable surnames with more than about 4,000 bearers (2015 census, Statistics Korea), ambiguous ones included."""
+
+DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고")
+
+NAME_TAGS = ("NNP", "NNG", "SL", "SH", "XPN", "XSN", "SN")
+
+ORGANIZATION_ENDS = (
+    "은행|증권|전자|그룹|홀딩스|보험|생명|화재|카드|캐피탈|자산운용|건설|중공업|조선해양|물산|화학|제약|바이오|에너지|로보틱스|테크|시스템|시스템즈|네트웍스|통신|텔레콤|모터스|항공|해운|상사|식품|제과|"
+    "일보|신문|방송|뉴스|미디어|엔터테인먼트|스튜디오|출판사|대학교|대학원|고등학교|중학교|초등학교|여대|의대|병원|의료원|보건소|재단|협회|협의회|연합회|연맹|학회|조합|노조|노동조합|위원회|연구원|연구소|"
+    "진흥원|개발원|평가원|관리원|공사|공단|경찰서|경찰청|소방서|소방본부|지방법원|고등법원|지법|고법|지검|고검|검찰청|교육청|시청|구청|군청|도청|시의회|도의회|구의회|군의회|교회|성당|대교구|사찰관리단|구단|FC|시민단체|포럼"
+)
+"""What a compound ends in when it names an organization."""
+
+PLACE_ENDS = "특별시|광역시|군|읍|면|동|역|산|강|섬|도|항|공항|해협|산맥|고속도로|대교|터널|해수욕장|국립공원|산단|신도시|단지"
+"""What a proper noun ends in when it names a place; a single syllable counts only behind two others."""
+
+NOT_PLACES = ("쓰리", "자리", "강제동", "노동", "활동", "운동", "행동", "자동", "이동", "공동", "합동", "감동", "선동", "연동", "논리", "권리", "관리", "정리", "처리", "거리", "심리", "수리", "비리", "승리", "대리", "총리", "파리", "우리", "정도", "제도", "속도", "온도", "태도", "지도", "보도", "용도", "의도", "강도", "밀도", "각도", "주도", "시도", "유도", "인도", "생산", "재산", "자산", "예산", "계산", "부산", "영역", "지역", "구역", "무역", "방역", "면역", "건강", "보강", "사항", "상항", "조항", "저항", "공군", "육군", "해군", "장군", "미군", "북한군", "적군", "방면", "측면", "국면", "장면")  # fmt: skip
+
+NOT_PERSONS = ("인터뷰", "소싸움", "정기회", "이번주", "지난해", "이날", "한반도", "이중", "정부안", "오미크론", "유튜브", "신천지", "한강변", "비트코인", "이더리움", "서울역", "강남권", "여의도", "마스크", "고위급", "남북한", "인스타", "안심콜", "하이브", "유니콘", "이모티콘", "기초연", "공공기", "한가위", "정월대", "추석절", "장마철", "구글플", "도쿄돔", "하반기", "전반기", "한국형", "노벨상", "진보당", "민주당", "정의당", "국민당", "녹색당", "신한류", "고시텔", "오피스", "오토바", "이노베", "서비스", "석가탄", "석탄일")  # fmt: skip
+"""Three-syllable proper nouns that begin like a surname; found by reading what the rule finds in 8,000 articles."""
+
+_SURNAME = rf"^(?:[{SURNAMES}][가-힣]{{1,3}}|(?:{'|'.join(DOUBLE_SURNAMES)})[가-힣]{{1,2}})$"
+_TITLE_LIKE = rf"(?:{'|'.join(title for title in TITLES if len(title) >= 2)}|지검장|청장|시장|장)$"
+_NOT_BARE = r"(?:동|회|뷰|움|제|법|상|단|성|화|력|일보|주)$"
+"""What three syllables without a title end in when they are no person; names may end so too, but rarely do."""
+
+_PLACE_LIKE = r"(?:시|군|구|읍|면|역|청|당|점|촌|법|팀|전|권|형|식|급|계|측|률|률|학|론|주의)$"
+
+
+def find_names(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    """Candidates: `segment_id`, `start`, `end`, `name`, `type`, `confidence`.
+
+    Persons: a proper noun (or several in a row, for foreign names) before a title, or three syllables that begin with a
+    surname. Organizations and places: compounds with a proper noun that end as such names do.
+    """
+    words = _words(tokens, segments)
+    return pl.concat([_persons(words), _organizations(words), _places(words)])
+
+
+def _words(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    """Nominal compounds: runs of name tokens that touch each other."""
+    named = tokens.filter(pl.col("tag").is_in(list(NAME_TAGS)))
+    gap = (pl.col("start") != pl.col("end").shift(1).over("segment_id")).fill_null(True)
+    runs = named.with_columns(_run=gap.cast(pl.Int64).cum_sum())
+    words = runs.group_by("segment_id", "_run", maintain_order=True).agg(
+        start=pl.col("start").min(),
+        end=pl.col("end").max(),
+        n_tokens=pl.len(),
+        has_nnp=(pl.col("tag") == "NNP").any(),
+        only_nnp=(pl.col("tag") == "NNP").all(),
+        last_tag=pl.col("tag").last(),
+        first_end=pl.col("end").first(),
+    )
+    words = words.filter(pl.col("has_nnp") | (pl.col("end") - pl.col("start") >= 4)).drop("_run")
+    told = words.join(segments, on="segment_id", how="left", maintain_order="left")
+    return told.with_columns(
+        word=pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
+        addressed=is_addressed(pl.col("segment"), pl.col("end")),
+    )
+
+
+def _candidates(words: pl.DataFrame, kind: str, confidence: pl.Expr) -> pl.DataFrame:
+    return words.select(
+        "segment_id",
+        "start",
+        "end",
+        name=pl.col("word"),
+        type=pl.lit(kind),
+        confidence=confidence,
+    )
+
+
+def _persons(words: pl.DataFrame) -> pl.DataFrame:
+    word = pl.col("word")
+    is_korean = word.str.contains(_SURNAME) & ~word.is_in(list(NOT_PERSONS))
+    unnamed = word.str.contains(r"^[가-힣]모$")
+    whole = words.filter(
+        pl.col("only_nnp") & (pl.col("n_tokens") <= 2) & ~unnamed & ~word.str.contains(_TITLE_LIKE) & ~_is_listed(word)
+    )
+    titled = whole.filter(pl.col("addressed") & (is_korean | word.str.contains(r"^[가-힣]{2,7}$")) & ~word.str.contains(_PLACE_LIKE))
+    bare = whole.filter(~pl.col("addressed") & is_korean & (word.str.len_chars() == 3) & ~word.str.contains(_PLACE_LIKE) & ~word.str.contains(_NOT_BARE))
+    return pl.concat(
+        [
+            _candidates(titled, "person", pl.when(is_korean).then(0.9).otherwise(0.75)),
+            _candidates(bare, "person", pl.lit(0.6)),
+            _foreign_names(words),
+        ]
+    )
+
+
+def _foreign_names(words: pl.DataFrame) -> pl.DataFrame:
+    """Two or three proper nouns in a row, a space between, before a title: 마틴 켈러 미 국무장관."""
+    single = words.filter(pl.col("only_nnp") & (pl.col("n_tokens") == 1) & pl.col("word").str.contains(r"^[가-힣]{2,6}$"))
+    is_korean = pl.col("word").str.contains(_SURNAME) & (pl.col("word").str.len_chars() == 3)
+    single = single.with_columns(is_part=~is_korean & ~_is_listed(pl.col("word")) & ~pl.col("word").str.contains(_PLACE_LIKE) & ~pl.col("word").str.contains(_TITLE_LIKE))
+    columns = ("start", "end", "word", "addressed", "is_part")
+    pairs = single.with_columns(pl.col(name).shift(-1).over("segment_id").alias(f"next_{name}") for name in columns).filter(
+        (pl.col("next_start") == pl.col("end") + 1) & pl.col("next_addressed") & pl.col("next_is_part") & pl.col("is_part")
+    )
+    joined = pairs.with_columns(end=pl.col("next_end"), word=pl.format("{} {}", "word", "next_word"))
+    return _candidates(joined, "person", pl.lit(0.75))
+
+
+def _is_listed(word: pl.Expr) -> pl.Expr:
+    """Curated names have been looked for already."""
+    return word.is_in(curated()["alias"].to_list())
+
+
+def _organizations(words: pl.DataFrame) -> pl.DataFrame:
+    word = pl.col("word")
+    named = words.filter(
+        pl.col("has_nnp") & word.str.contains(rf"[가-힣A-Za-z]{{2,}}(?:{ORGANIZATION_ENDS})$") & (word.str.len_chars() <= 20)
+    )
+    return _candidates(named, "organization", pl.lit(0.8))
+
+
+def _places(words: pl.DataFrame) -> pl.DataFrame:
+    word = pl.col("word")
+    named = words.filter(
+        (pl.col("n_tokens") == 1)
+        & pl.col("only_nnp")
+        & ~pl.col("addressed")
+        & word.str.contains(rf"^[가-힣]{{2,}}(?:{PLACE_ENDS})$")
+        & ~word.str.contains(rf"(?:{'|'.join(NOT_PLACES)})$")
+    )
+    return _candidates(named, "place", pl.lit(0.7))

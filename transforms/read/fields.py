@@ -1,0 +1,54 @@
+"""Under which names the fields of a record arrive.
+
+Compiled from the headers of BIG KINDS sheets, Naver and Daum crawlers on GitHub, newspaper4k, Fundus and trafilatura
+output. Where a record has several columns for one field, the first name in the list that is filled wins: the whole
+text before the teaser (`full_body` before `본문`, which BIG KINDS cuts at 200 characters), the publisher's own URL
+before the portal's.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
+    "url": ("original link", "originallink", "original url", "canonical url", "url", "link", "href", "uri", "원문링크", "원문 url", "기사 url", "기사url", "링크", "주소"),
+    "title": ("title", "headline", "news title", "article title", "subject", "제목", "기사제목", "기사 제목", "뉴스 제목"),
+    "text": ("full body", "fulltext", "full text", "contents", "content", "article body", "articlebody", "body", "text", "main text", "maintext", "article", "본문", "내용", "기사본문", "기사 본문", "기사내용", "raw"),
+    "description": ("description", "summary", "abstract", "excerpt", "lead", "요약", "설명"),
+    "source": ("press", "media", "publisher", "outlet", "source", "source name", "site name", "sitename", "newspaper", "provider", "언론사", "매체", "매체명", "신문사", "출처"),
+    "published": ("published", "published at", "publication date", "date published", "datepublished", "publish date", "pubdate", "pub date", "date", "datetime", "created at", "일자", "날짜", "게시일", "작성일", "발행일", "기사일자", "입력일"),
+    "collected": ("collected at", "collected", "crawled at", "crawl date", "scraped at", "fetched at", "retrieved at", "수집일", "수집일시", "수집시각"),
+    "byline": ("byline", "author", "authors", "reporter", "writer", "기고자", "기자", "기자명", "작성자"),
+    "section": ("section", "category", "topic", "통합 분류1", "통합 분류 1", "통합분류1", "통합 분류", "통합분류", "분류", "섹션", "카테고리"),
+    "keywords": ("keywords", "keyword", "tags", "키워드", "태그"),
+}  # fmt: skip
+"""Field -> the names it goes by, most telling first. Names are compared without case, `_`, `-` and outer spaces."""
+
+
+def plain_name(name: str) -> str:
+    """A column name in the form that names are compared in.
+
+    >>> plain_name("Publication_Date ")
+    'publication date'
+    """
+    return re.sub(r"[\s_\-]+", " ", name.replace("\ufeff", "")).strip().casefold()
+
+
+def columns_of_fields(names: Iterable[str], mapping: Mapping[str, str] | None = None) -> dict[str, list[str]]:
+    """Which of a record's columns hold which field: field -> columns, the preferred one first.
+
+    `mapping` (field -> column, from `--map`) goes before every known name.
+
+    >>> columns_of_fields(["제목", "본문", "full_body"])
+    {'title': ['제목'], 'text': ['full_body', '본문']}
+    """
+    by_plain = {plain_name(name): name for name in names}
+    found: dict[str, list[str]] = {}
+    for field, known in FIELD_NAMES.items():
+        columns = [by_plain[name] for name in known if name in by_plain]
+        chosen = (mapping or {}).get(field)
+        if chosen is not None and plain_name(chosen) in by_plain:
+            first = by_plain[plain_name(chosen)]
+            columns = [first, *(column for column in columns if column != first)]
+        if columns:
+            found[field] = columns
+    return found

@@ -1,0 +1,101 @@
+"""Which outlet published an article: by the domain of its URL, by the name that the record states.
+
+Known outlets stand in `data/sources.csv` (name, registered domains, kind, other spellings; compiled by us). What is not
+known there becomes a source of its own, under its name or its domain.
+"""
+
+from functools import lru_cache
+from importlib import resources
+
+import polars as pl
+
+from transforms.contracts import Sources
+from transforms.ids import digest_column
+
+SECOND_LEVEL = ("co", "or", "go", "ac", "ne", "pe", "re", "com", "org", "net")
+"""Labels under a country's domain that are not registered by an outlet (co.kr, com.cn)."""
+
+
+@lru_cache(maxsize=1)
+def known_sources() -> pl.DataFrame:
+    """The curated outlets: `name`, `domains` (list), `kind`, `aliases` (list)."""
+    with resources.files("transforms.data").joinpath("sources.csv").open("rb") as file:
+        table = pl.read_csv(file, infer_schema=False)
+    return table.with_columns(pl.col("domains", "aliases").fill_null("").str.split("|"))
+
+
+@lru_cache(maxsize=1)
+def outlet_names() -> tuple[str, ...]:
+    """Every spelling of every known outlet, longest first, so that a pattern made of them is greedy."""
+    table = known_sources()
+    names = set(table["name"]) | set(table["aliases"].explode().drop_nulls()) - {""}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def registered_domain(url: pl.Expr) -> pl.Expr:
+    """The registered domain of a URL: n.news.naver.com -> naver.com, news.imaeil.com -> imaeil.com, a.co.kr stays."""
+    host = url.str.extract(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/:?#\s]+\.[^/:?#\s]+)", 1)
+    host = host.str.to_lowercase().str.strip_chars(".")
+    two = host.str.extract(r"([^.]+\.[^.]+)$", 1)
+    three = host.str.extract(r"([^.]+\.[^.]+\.[^.]+)$", 1)
+    second_level = two.str.extract(r"^([^.]+)\.[a-z]{2}$", 1).is_in(list(SECOND_LEVEL))
+    return pl.when(second_level.fill_null(False)).then(pl.coalesce(three, two)).otherwise(pl.coalesce(two, host))
+
+
+def _plain(name: pl.Expr) -> pl.Expr:
+    return name.str.to_lowercase().str.replace_all(r"[\s.()\[\]]+", "")
+
+
+def identify_sources(drafts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The drafts with a `source_id` each, and the rows of `sources` (`Sources`) that they name.
+
+    A publisher's own domain tells more than a stated name, a stated name more than the domain of an aggregator
+    that carries the article. Articles that state neither have the source `unknown`.
+    """
+    known = known_sources()
+    by_domain = known.select("name", "kind", domain="domains").explode("domain").filter(pl.col("domain") != "")
+    by_domain = by_domain.unique("domain", keep="first", maintain_order=True)
+    spellings = pl.concat(
+        [known.select("name", "kind", spelling="name"), known.select("name", "kind", spelling="aliases").explode("spelling")]
+    ).filter(pl.col("spelling") != "")
+    by_name = spellings.with_columns(spelling=_plain(pl.col("spelling"))).unique("spelling", keep="first", maintain_order=True)
+
+    told = (
+        drafts.with_columns(_domain=registered_domain(pl.col("url")), _plain=_plain(pl.col("source")))
+        .join(by_domain.rename({"name": "_by_domain", "kind": "_domain_kind"}), left_on="_domain", right_on="domain", how="left", maintain_order="left")
+        .join(by_name.rename({"name": "_by_name", "kind": "_name_kind"}), left_on="_plain", right_on="spelling", how="left", maintain_order="left")
+    )  # fmt: skip
+    own_domain = pl.col("_by_domain").is_not_null() & (pl.col("_domain_kind") != "aggregator")
+    own_name = pl.col("_by_name").is_not_null() & (pl.col("_name_kind") != "aggregator")
+    stated = pl.col("source").is_not_null() & pl.col("_by_name").is_null()
+    unknown_domain = pl.col("_domain").is_not_null() & pl.col("_by_domain").is_null()
+    # A bare word in ASCII beside a URL is a crawler's own key for the site, not a name.
+    is_key = pl.col("source").str.contains(r"^[a-z0-9_.-]+$").fill_null(False)
+    name = (
+        pl.when(own_domain)
+        .then("_by_domain")
+        .when(own_name)
+        .then("_by_name")
+        .when(stated & ~(is_key & pl.col("_domain").is_not_null()))
+        .then("source")
+        .when(unknown_domain)
+        .then("_domain")
+        .otherwise(pl.coalesce("_by_name", "_by_domain", pl.lit("unknown")))
+    )
+    told = told.with_columns(_name=name)
+    named = told.with_columns(digest_column(told["_name"]).alias("source_id"))
+    is_known = pl.DataFrame({"_name": known["name"], "_known_kind": known["kind"], "_known_domain": known["domains"].list.first()})
+    sources = (
+        named.group_by("source_id", "_name")
+        .agg(own=pl.col("_domain").filter(pl.col("_by_domain").is_null()).drop_nulls().min())
+        .join(is_known, on="_name", how="left")
+        .select(
+            "source_id",
+            name="_name",
+            domain=pl.coalesce(pl.when(pl.col("_known_domain") != "").then("_known_domain"), "own"),
+            kind=pl.col("_known_kind").fill_null("unknown"),
+        )
+        .sort("source_id")
+    )
+    extra = ["_domain", "_plain", "_by_domain", "_domain_kind", "_by_name", "_name_kind", "_name"]
+    return named.drop(extra), Sources.validate(sources)

@@ -1,0 +1,163 @@
+"""Rows that may enter the warehouse, and rows that are held back with a reason.
+
+First our own rules, which can say what is wrong in words; then the table's contract, which lets nothing else through.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+import polars as pl
+
+from transforms.contracts import Articles, Keywords, RelatedLinks
+from transforms.contracts.articles import MAX_TEXT, MAX_TITLE
+from transforms.contracts.records import Rejected
+from transforms.publication import read_times
+
+MIN_HANGUL = 0.3
+"""Share of Hangul among the letters below which a text is not Korean: 0.05% of 8,000 real articles lie below, all of them
+in English; market tables with many Latin symbols reach .45."""
+
+MAX_CONTROLS = 4
+CONTROL_SHARE = 0.005
+"""Control characters that a text may hold (they are stripped): 4, or one in 200 characters. More means binary data."""
+
+FIRST_NEWSPAPER = datetime(1883, 1, 1)
+"""Hanseong Sunbo, the first Korean newspaper, appeared in October 1883."""
+
+
+class Valid(NamedTuple):
+    """What passed: `Articles`, `Keywords`, `RelatedLinks`; and the records held back (`Rejected`)."""
+
+    articles: pl.DataFrame
+    keywords: pl.DataFrame
+    links: pl.DataFrame
+    rejected: pl.DataFrame
+
+
+def _letters(pattern: str) -> pl.Expr:
+    return sum((pl.col(part).str.count_matches(pattern).fill_null(0) for part in ("title", "lead", "body")), start=pl.lit(0))
+
+
+def _rules(seen_at: datetime) -> list[tuple[str, pl.Expr, pl.Expr]]:
+    """(rule, where it is broken, what to say), the most telling first."""
+    stated = pl.col("published_text").str.slice(0, 60)
+    n_text = pl.col("n_chars")
+    hangul = _letters("[가-힣]")
+    letters = _letters(r"\p{L}")
+    latest = pl.min_horizontal(pl.lit(seen_at), pl.col("collected_at")) + pl.duration(days=1)
+    return [
+        (
+            "control_bytes",
+            pl.col("n_controls") > pl.max_horizontal(pl.lit(MAX_CONTROLS), n_text * CONTROL_SHARE),
+            pl.format("{} control characters in a text of {}: binary data?", "n_controls", n_text),
+        ),
+        ("no_text", n_text == 0, pl.lit("neither text nor description, or nothing left of it but site lines")),
+        (
+            "over_long",
+            (n_text > MAX_TEXT) | (pl.col("title").str.len_chars() > MAX_TITLE),
+            pl.format("title of {} and text of {} characters; at most " + f"{MAX_TITLE} and {MAX_TEXT:,}", pl.col("title").str.len_chars(), n_text),
+        ),
+        (
+            "not_korean",
+            (hangul < MIN_HANGUL * letters) | (hangul == 0),
+            pl.format("{} of {} letters are Hangul", hangul, letters),
+        ),
+        (
+            "published_impossible",
+            read_times(pl.col("published_text")).struct.field("is_impossible"),
+            pl.format("no such time: {}", stated),
+        ),
+        (
+            "published_out_of_range",
+            (pl.col("published_at") < FIRST_NEWSPAPER) | (pl.col("published_at") > latest),
+            pl.format("published {}: before the first Korean newspaper or after the page was taken", stated),
+        ),
+    ]  # fmt: skip
+
+
+def validate_articles(
+    identified: pl.DataFrame, keywords: pl.DataFrame, links: pl.DataFrame, *, run_id: str, seen_at: datetime
+) -> Valid:
+    """Identified drafts as rows of `Articles` with their keywords and links; what breaks a rule is rejected.
+
+    `seen_at` (UTC) becomes `first_seen_at` and bounds publication times. Duplicates, stories and revisions are not known
+    yet: `duplicate_of` and `story_id` are null, `revision_no` is 1.
+    """
+    measured = identified.with_columns(
+        n_chars=(pl.col("lead").str.len_chars().fill_null(0) + pl.col("body").str.len_chars().fill_null(0)).cast(pl.Int64)
+    )
+    rules = _rules(seen_at)
+    first_broken = pl.coalesce(pl.when(is_broken).then(pl.lit(rule)) for rule, is_broken, _ in rules)
+    message = pl.coalesce(pl.when(is_broken).then(words) for _, is_broken, words in rules)
+    judged = measured.with_columns(_rule=first_broken, _message=message)
+    broken = judged.filter(pl.col("_rule").is_not_null()).select(
+        "record_id", stage=pl.lit("validate"), rule="_rule", message=pl.col("_message").fill_null("")
+    )
+    rows = _article_rows(judged.filter(pl.col("_rule").is_null()), run_id, seen_at)
+    passed, failed = _by_contract(rows)
+    articles = passed.drop("record_id")
+    keyed = passed.select("record_id", "article_id", "dump_id", "locator")
+    return Valid(
+        Articles.validate(articles),
+        _attach(keywords, keyed, origin=pl.lit("page"), weight=pl.lit(None, pl.Float64)),
+        _attach(
+            links,
+            keyed,
+            target_url=pl.lit(None, pl.String),
+            target_article_id=pl.lit(None, pl.String),
+            target_method=pl.lit(None, pl.String),
+            target_score=pl.lit(None, pl.Float64),
+        ),
+        Rejected.validate(pl.concat([broken, failed])),
+    )
+
+
+def _article_rows(drafts: pl.DataFrame, run_id: str, seen_at: datetime) -> pl.DataFrame:
+    hangul, letters = _letters("[가-힣]"), _letters(r"\p{L}")
+    none = pl.lit(None, pl.String)
+    rows = drafts.with_columns(
+        published_on=(pl.col("published_at") + pl.duration(hours=9)).dt.date(),
+        first_seen_at=pl.lit(seen_at).cast(pl.Datetime("us")),
+        language=pl.when(hangul >= 0.5 * letters).then(pl.lit("ko")).otherwise(pl.lit("mixed")),
+        revision_no=pl.lit(1, pl.Int64),
+        duplicate_of=none,
+        duplicate_kind=none,
+        story_id=none,
+        run_id=pl.lit(run_id),
+    )
+    return rows.select("record_id", *Articles.column_names())
+
+
+def _by_contract(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows that fit the contract, and rejections for those that do not.
+
+    The primary key is judged later: several records of one batch may be one article.
+    """
+    numbered = rows.with_row_index("_row")
+    unique = numbered.with_columns(article_id=pl.format("{}", pl.col("_row").cast(pl.String).str.zfill(16)))
+    _, failure = Articles.filter(unique.drop("record_id", "_row"))
+    details = failure.details()
+    if details.height == 0:
+        return rows, pl.DataFrame(schema={name: pl.String for name in Rejected.column_names()})
+    rules = [name for name in details.columns if name not in Articles.column_names()]
+    named = details.select(
+        pl.col("article_id").cast(pl.Int64).alias("_row"),
+        pl.coalesce(pl.when(pl.col(rule).cast(pl.String) == "invalid").then(pl.lit(rule)) for rule in rules).alias("rule"),
+    )
+    told = numbered.with_columns(pl.col("_row").cast(pl.Int64)).join(named, on="_row")
+    rejected = told.select(
+        "record_id",
+        stage=pl.lit("validate"),
+        rule=pl.col("rule").str.replace_all(r"\|", "_"),
+        message=pl.format("breaks the rule {} of the table articles", "rule"),
+    )
+    return rows.filter(~pl.col("record_id").is_in(rejected["record_id"].implode())), rejected
+
+
+def _attach(children: pl.DataFrame, keyed: pl.DataFrame, **columns: pl.Expr) -> pl.DataFrame:
+    """Children of drafts as children of articles; they keep `dump_id` and `locator` until one record an article is chosen."""
+    return children.join(keyed, on="record_id", how="inner").drop("record_id").with_columns(**columns)
+
+
+CHILDREN = {"keywords": Keywords, "related_links": RelatedLinks}
+"""Tables that come with the record an article is taken from."""

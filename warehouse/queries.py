@@ -1,0 +1,72 @@
+"""Reading the published warehouse: connections, named queries, what a load needs to know beforehand."""
+
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from transforms.contracts.columns import polars_schema
+from transforms.deduplicate import Known
+
+
+class NoWarehouse(FileNotFoundError):
+    """There is no warehouse file yet."""
+
+
+def open_warehouse(path: str | Path = "data/hanji.duckdb") -> duckdb.DuckDBPyConnection:
+    """A read-only connection to a published warehouse. Raises `NoWarehouse` where there is none.
+
+    The connection stays on the version that was published when it was made: connect again to see later loads.
+    """
+    file = Path(path)
+    if not file.exists():
+        raise NoWarehouse(f"there is no warehouse at {file}: load a dump first (hanji run DUMP)")
+    return duckdb.connect(str(file), read_only=True)
+
+
+def open_locked(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection on which SQL cannot read other files, reach the network or change settings."""
+    connection = open_warehouse(path)
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+@lru_cache(maxsize=1)
+def named_queries() -> dict[str, str]:
+    """The queries of `sql/queries` by name."""
+    files = resources.files("warehouse").joinpath("sql/queries").iterdir()
+    return {file.name.removesuffix(".sql"): file.read_text(encoding="utf-8") for file in files if file.name.endswith(".sql")}
+
+
+def ask(name: str, path: str | Path = "data/hanji.duckdb", **parameters: Any) -> pl.DataFrame:
+    """The answer of a named query (`sql/queries/<name>.sql`) as a frame; its parameters are `$name` in the file.
+
+    Raises `KeyError` where no query has the name.
+    """
+    queries = named_queries()
+    if name not in queries:
+        raise KeyError(f"no query is called {name!r}: there are {', '.join(sorted(queries))}")
+    with open_warehouse(path) as connection:
+        return connection.execute(queries[name], parameters or None).pl()
+
+
+def known_contents(warehouse: Path, article_ids: pl.Series) -> pl.DataFrame:
+    """What the published warehouse holds under some article ids (`Known`); nothing where there is no warehouse."""
+    if not warehouse.exists():
+        return pl.DataFrame(schema=polars_schema(Known))
+    with open_warehouse(warehouse) as connection:
+        return known_in(connection, article_ids)
+
+
+def known_in(connection: duckdb.DuckDBPyConnection, article_ids: pl.Series) -> pl.DataFrame:
+    """`known_contents` on an open connection."""
+    wanted = article_ids.unique().to_frame("article_id")
+    connection.register("wanted", wanted.to_arrow())
+    columns = ", ".join(Known.column_names())
+    known = connection.execute(f"SELECT {columns} FROM article_revisions SEMI JOIN wanted USING (article_id)").pl()
+    connection.unregister("wanted")
+    return Known.cast(known)

@@ -1,0 +1,5 @@
+-- Generated. Rows of article_revisions whose article_id leads to no row of articles. Grain: one row a row.
+SELECT child.*
+FROM article_revisions AS child
+ANTI JOIN articles AS parent ON child.article_id = parent.article_id
+WHERE child.article_id IS NOT NULL

@@ -1,0 +1,5 @@
+-- Generated. Rows of dumps whose run_id leads to no row of runs. Grain: one row a row.
+SELECT child.*
+FROM dumps AS child
+ANTI JOIN runs AS parent ON child.run_id = parent.run_id
+WHERE child.run_id IS NOT NULL

@@ -1,0 +1,5 @@
+-- Generated. Rows of quotes that share their key. Grain: one row a key.
+SELECT article_id, part, char_start, count(*) AS n_rows
+FROM quotes
+GROUP BY ALL
+HAVING count(*) > 1
