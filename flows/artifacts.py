@@ -6,7 +6,7 @@ from pathlib import Path
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from transforms.gate import Verdict
-from warehouse.load import Account
+from warehouse.account import Account
 
 
 def account_rows(account: Account) -> list[dict[str, str]]:

@@ -1,15 +1,32 @@
-"""The command line: `hanji`."""
+"""The command line: `hanji`.
+
+Only `run` starts Prefect and only the gate imports Great Expectations: every import stands in the command that needs it, so
+that the others answer in about a second.
+"""
 
 import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    import polars as pl
+
+    from warehouse.account import Account
+
+WAREHOUSE = click.option(
+    "--warehouse", metavar="FILE", help="The DuckDB file (else HANJI_WAREHOUSE, else data/hanji.duckdb)."
+)
+FORMAT = click.option(
+    "--format", "format_", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
+)
+
 
 class Failure(click.ClickException):
-    """What went wrong in one line, and what to do; exit code 1."""
+    """What went wrong in a sentence, and what to do; exit code 1."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,10 +37,23 @@ def main() -> None:
 
 @main.command()
 @click.argument("dump", nargs=-1, required=True)
-@click.option("--warehouse", metavar="FILE", help="The DuckDB file to load into (else HANJI_WAREHOUSE, else data/hanji.duckdb).")
+@WAREHOUSE
 @click.option("--workers", type=click.IntRange(min=1), help="Partitions worked on at the same time (else one a core).")
-@click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field, where its name tells nothing; may be repeated.")
-def run(dump: Sequence[str], warehouse: str | None, workers: int | None, mapping: Sequence[str]) -> None:
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column holds a field, where its name does not tell; may be repeated.",
+)
+@click.option(
+    "--collected-at",
+    metavar="TIME",
+    help="When the dumps were crawled, for records that do not say (2025-03-10 22:00).",
+)
+def run(
+    dump: Sequence[str], warehouse: str | None, workers: int | None, mapping: Sequence[str], collected_at: str | None
+) -> None:
     """Load DUMPs (files, folders, globs) into the warehouse; print what became of every record."""
     from flows.dumps import DumpError, find_files, read_mapping
 
@@ -32,46 +62,57 @@ def run(dump: Sequence[str], warehouse: str | None, workers: int | None, mapping
         find_files(dump)
     except DumpError as error:
         raise click.UsageError(str(error)) from None
-    click.echo("starting Prefect's embedded server (10 to 20 seconds) ...", err=True)
-    account, problem = _run_flow(dump, warehouse, fields, workers)
-    if problem or account is None:
-        raise Failure(problem or "the flow ended without an account")
+    click.echo("starting Prefect (10 to 20 seconds) ...", err=True)
+    account = _run_flow(list(dump), warehouse, fields, workers, collected_at)
     _print_account(account)
 
 
-def _run_flow(dump: Sequence[str], warehouse: str | None, fields: dict[str, str], workers: int | None):  # noqa: ANN202
-    from prefect.task_runners import ThreadPoolTaskRunner
-
-    from flows.load import GateFailed, load_dump
+def _run_flow(
+    dump: list[str], warehouse: str | None, fields: dict[str, str], workers: int | None, collected_at: str | None
+) -> "Account":
+    from flows.load import load_dump, task_runner
     from flows.progress import reporting
-    from flows.settings import Settings
+
+    flow = load_dump.with_options(task_runner=task_runner(workers))
+    try:
+        with reporting():
+            account: Account = flow(dump, warehouse, fields, workers, collected_at)
+    # The user gets a sentence, whatever went wrong; the traceback goes to a file.
+    except Exception as error:
+        raise Failure(_explain(error, warehouse)) from None
+    return account
+
+
+def _explain(error: Exception, warehouse: str | None) -> str:
+    """What happened: our own errors say it themselves, of others the log beside the warehouse has the rest."""
+    from flows.dumps import DumpError
+    from flows.load import GateFailed
     from transforms.gate import GateError
     from warehouse.audit import AuditError
     from warehouse.load import NewerWarehouse, StaleBatch
     from warehouse.publish import WarehouseLocked
 
-    runner = ThreadPoolTaskRunner(max_workers=workers or Settings().workers)
-    try:
-        with reporting():
-            account = load_dump.with_options(task_runner=runner)(list(dump), warehouse, fields, workers)
-    except (GateFailed, AuditError, WarehouseLocked, NewerWarehouse, StaleBatch, GateError) as error:
-        return None, str(error)
-    except Exception as error:  # The user gets a sentence, whatever went wrong; the traceback goes to a file.
-        return None, f"{type(error).__name__}: {error}; nothing was loaded, finished parts are kept; details in {_log(error, warehouse)}"
-    return account, None
+    if isinstance(
+        error, DumpError | GateFailed | GateError | AuditError | NewerWarehouse | StaleBatch | WarehouseLocked
+    ):
+        return str(error)
+    log = _write_log(error, warehouse)
+    return f"{type(error).__name__}: {error}\nNothing was loaded, finished parts are kept: run it again once this is mended. {log}"
 
 
-def _log(error: Exception, warehouse: str | None) -> Path:
-    """The traceback in a file beside the warehouse."""
+def _write_log(error: Exception, warehouse: str | None) -> str:
     from flows.settings import Settings
 
     file = (Path(warehouse) if warehouse else Settings().warehouse).with_suffix(".error.log")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    return file
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError as failure:
+        return f"(The details could not be written: {failure})"
+    return f"Details: {file}"
 
 
-def _print_account(account) -> None:  # noqa: ANN001
+def _print_account(account: "Account") -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -83,6 +124,72 @@ def _print_account(account) -> None:  # noqa: ANN001
     for row in account_rows(account):
         table.add_row(*row.values())
     Console().print(table)
+    if account.n_quarantined:
+        click.echo("what was held back and why: hanji quarantine list")
+
+
+@main.command()
+@click.argument("query")
+@WAREHOUSE
+@FORMAT
+@click.option("--out", type=click.Path(dir_okay=False), help="Write to this file instead of the terminal.")
+def sql(query: str, warehouse: str | None, format_: str, out: str | None) -> None:
+    """Run a read-only SQL QUERY on the published warehouse."""
+    _print_frame(_query(warehouse, query), format_, out)
+
+
+@main.group()
+def quarantine() -> None:
+    """What was held back and why."""
+
+
+@quarantine.command("list")
+@WAREHOUSE
+@FORMAT
+@click.option("--rule", help="Only records that broke this rule.")
+@click.option("--run", "run_id", help="Only records that this run held back.")
+@click.option("--out", type=click.Path(dir_okay=False), help="Write to this file instead of the terminal.")
+def list_quarantine(warehouse: str | None, format_: str, rule: str | None, run_id: str | None, out: str | None) -> None:
+    """The records held back, the newest run first."""
+    from warehouse.queries import named_queries
+
+    query = named_queries()["quarantine_list"]
+    _print_frame(_query(warehouse, query, {"rule": rule, "run_id": run_id}), format_, out)
+
+
+@quarantine.command("show")
+@click.argument("record_id")
+@WAREHOUSE
+def show_quarantine(record_id: str, warehouse: str | None) -> None:
+    """One record held back, as it came (RECORD_ID as `list` prints it)."""
+    from warehouse.queries import named_queries
+
+    found = _query(warehouse, named_queries()["quarantine_show"], {"record_id": record_id})
+    if found.is_empty():
+        raise Failure(f"no record {record_id} in quarantine: hanji quarantine list shows them")
+    row = found.row(0, named=True)
+    raw = row.pop("raw")
+    for name, value in row.items():
+        click.echo(f"{name}: {value}")
+    click.echo(f"raw:\n{raw}")
+
+
+def _query(warehouse: str | None, query: str, parameters: dict[str, Any] | None = None) -> "pl.DataFrame":
+    from flows.settings import Settings
+    from warehouse.queries import NoWarehouse, QueryError, run_query
+
+    try:
+        return run_query(Path(warehouse) if warehouse else Settings().warehouse, query, parameters)
+    except (NoWarehouse, QueryError) as error:
+        raise Failure(str(error)) from None
+
+
+def _print_frame(frame: "pl.DataFrame", format_: str, out: str | None) -> None:
+    from flows.tables import print_frame
+
+    if format_ == "parquet" and out is None:
+        raise click.UsageError("--format parquet needs --out FILE")
+    print_frame(frame, format_, Path(out) if out else None)
 
 
 if __name__ == "__main__":

@@ -50,19 +50,23 @@ def find_files(paths: Sequence[str]) -> tuple[list[Path], list[Path]]:
     passed_over: list[Path] = []
     for text in paths:
         path = Path(text).expanduser()
-        matches = [path] if path.exists() else [Path(match) for match in sorted(glob.glob(str(path), recursive=True))]
+        matches = [path] if path.exists() else [Path(match) for match in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207 (absolute patterns)
         if not matches:
             raise DumpError(f"{text}: no such file or folder, and no file matches it as a pattern")
         for match in matches:
             if not match.is_dir():
                 if format_of(match) is None:
-                    raise DumpError(f"{match}: not a known format; known are {', '.join(sorted(SUFFIXES))}, each plain or .gz")
+                    raise DumpError(
+                        f"{match}: not a known format; known are {', '.join(sorted(SUFFIXES))}, each plain or .gz"
+                    )
                 found[match] = None
                 continue
             inside = [file for file in sorted(match.rglob("*")) if file.is_file() and not _is_hidden(file, match)]
             dumps = [file for file in inside if format_of(file) and not file.name.lower().startswith(NOT_DUMPS)]
             if not dumps and len(matches) == 1:
-                raise DumpError(f"{match}: no dumps in this folder; known are {', '.join(sorted(SUFFIXES))}, each plain or .gz")
+                raise DumpError(
+                    f"{match}: no dumps in this folder; known are {', '.join(sorted(SUFFIXES))}, each plain or .gz"
+                )
             passed_over += [file for file in inside if file not in dumps]
             found.update(dict.fromkeys(dumps))
     return list(found), passed_over
@@ -130,7 +134,13 @@ def iterate_records(dump: Dump, mapping: Mapping[str, str]) -> Iterator[Record]:
                 number += 1
                 yield record
     except (OSError, EOFError) as error:
-        yield Record(f"after {number}", f"({dump.name})", {}, rule="damaged_file", message=f"unreadable after record {number}: {error}")
+        yield Record(
+            f"after {number}",
+            f"({dump.name})",
+            {},
+            rule="damaged_file",
+            message=f"unreadable after record {number}: {error}",
+        )
 
 
 def write_partitions(

@@ -5,20 +5,27 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 from prefect import flow, get_run_logger
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.futures import PrefectFuture
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows import artifacts, dumps, progress, stages
 from flows.settings import Settings
 from flows.work import remove_outputs
 from transforms.gate import Verdict
-from warehouse.load import Account, Run, StaleBatch
+from warehouse.account import Account, Run
+from warehouse.load import StaleBatch
 
 TRIES = 3
 """How often a load starts over because another one changed what it had looked at."""
+
+
+def task_runner(workers: int | None = None) -> TaskRunner[PrefectFuture[Any]]:
+    """Threads: polars, Kiwi and DuckDB work outside the interpreter's lock, and one Kiwi serves all."""
+    return cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=workers or Settings().workers))
 
 
 class GateFailed(RuntimeError):
@@ -30,11 +37,17 @@ class GateFailed(RuntimeError):
         super().__init__("the batch failed the gate, nothing was loaded:\n" + "\n".join(verdict.failures))
 
 
-@flow(name="load-dump", task_runner=ThreadPoolTaskRunner(max_workers=Settings().workers), persist_result=False)
+@flow(name="load-dump", task_runner=task_runner(), persist_result=False)
 def load_dump(
-    paths: list[str], warehouse: str | None = None, mapping: dict[str, str] | None = None, workers: int | None = None
+    paths: list[str],
+    warehouse: str | None = None,
+    mapping: dict[str, str] | None = None,
+    workers: int | None = None,
+    collected_at: str | None = None,
 ) -> Account:
     """Load dumps (files, folders, globs) into the warehouse, or change nothing.
+
+    `mapping` says which column holds a field, `collected_at` when the dumps were crawled, for records that do not.
 
     Returns the account of the run: what became of every record. Raises `DumpError` (no such dump), `GateFailed`, `AuditError`,
     `WarehouseLocked`; after each the published warehouse is as it was.
@@ -48,7 +61,7 @@ def load_dump(
     logger.info("run %s: %d dumps, %d files passed over", run_id, len(described), len(passed_over))
     for attempt in range(1, TRIES + 1):
         try:
-            account = _load(described, mapping or {}, settings, run_id, work)
+            account = _load(described, mapping or {}, collected_at, settings, run_id, work)
             break
         except StaleBatch as stale:
             logger.warning("try %d of %d: %s", attempt, TRIES, stale)
@@ -65,7 +78,14 @@ def _settings(warehouse: str | None, workers: int | None) -> Settings:
     return Settings(**{name: value for name, value in told.items() if value is not None})
 
 
-def _load(described: Sequence[dumps.Dump], mapping: dict[str, str], settings: Settings, run_id: str, work: str) -> Account:
+def _load(
+    described: Sequence[dumps.Dump],
+    mapping: dict[str, str],
+    collected_at: str | None,
+    settings: Settings,
+    run_id: str,
+    work: str,
+) -> Account:
     started_at = datetime.now(UTC)
     seen_on = started_at.date()
     distinct = {dump.dump_id: dump for dump in reversed(described)}
@@ -78,10 +98,11 @@ def _load(described: Sequence[dumps.Dump], mapping: dict[str, str], settings: Se
     for name in ("parse_articles", "normalize_articles", "validate_articles", "analyze_segments", "extract_mentions"):
         progress.expect(name, len(records))
 
-    parsed = [stages.parse_articles.submit(part, work) for part in records]
+    parsed = [stages.parse_articles.submit(part, collected_at, work) for part in records]
     normalized = [stages.normalize_articles.submit(part, work) for part in parsed]
     valid = _results(
-        stages.validate_articles.submit(*parts, seen_on, work) for parts in zip(records, parsed, normalized, strict=True)
+        stages.validate_articles.submit(*parts, seen_on, work)
+        for parts in zip(records, parsed, normalized, strict=True)
     )
     chosen = stages.deduplicate_articles(valid, str(settings.warehouse), run_id, work)
     analyzed = [stages.analyze_segments.submit(part, chosen, str(settings.analysis_file()), work) for part in valid]

@@ -30,31 +30,36 @@ class Reporter:
             self._progress.advance(self._bars[stage])
 
 
-reporter = Reporter()
+_current: list[Reporter] = [Reporter()]
+"""The reporter of the run that is shown; a stack, because tests run flows within flows."""
 
 
 @contextmanager
 def reporting() -> Iterator[None]:
     """Show a bar on the terminal while the block runs."""
-    global reporter
     console = Console(file=sys.stderr)
     if not console.is_terminal:
         yield
         return
-    columns = (TextColumn("{task.description:<22}"), BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:<22}"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as progress:
-        reporter = Reporter(progress)
+        _current.append(Reporter(progress))
         try:
             yield
         finally:
-            reporter = Reporter()
+            _current.pop()
 
 
 def expect(stage: str, total: int) -> None:
     """`Reporter.expect` of the run's reporter."""
-    reporter.expect(stage, total)
+    _current[-1].expect(stage, total)
 
 
 def advance(stage: str) -> None:
     """`Reporter.advance` of the run's reporter."""
-    reporter.advance(stage)
+    _current[-1].advance(stage)

@@ -13,12 +13,18 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HANJI_")
 
     warehouse: Path = Field(Path("data/hanji.duckdb"), description="The published DuckDB file.")
-    work: Path | None = Field(None, description="Where unfinished runs keep their files; beside the warehouse unless told.")
+    work: Path | None = Field(
+        None, description="Where unfinished runs keep their files; beside the warehouse unless told."
+    )
     analyses: Path | None = Field(None, description="The store of Korean analyses; beside the warehouse unless told.")
-    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="Partitions worked on at the same time.")
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, description="Partitions worked on at the same time."
+    )
     partition_records: int = Field(1_000, ge=1, description="Records in one partition: one task each.")
     partition_bytes: int = Field(16_000_000, ge=1_000, description="Bytes of text after which a partition ends early.")
-    wait_seconds: float = Field(3_600, ge=0, description="How long a load waits for another one that holds the warehouse.")
+    wait_seconds: float = Field(
+        3_600, ge=0, description="How long a load waits for another one that holds the warehouse."
+    )
     keep_work: bool = Field(False, description="Keep the files of finished runs.")
 
     def work_folder(self) -> Path:

@@ -25,8 +25,10 @@ from transforms.identify import identify_articles
 from transforms.kiwi import ANALYZER
 from transforms.sources import identify_sources
 from warehouse import load
+from warehouse.account import Account, Run
 from warehouse.analyses import AnalysisStore
 from warehouse.queries import known_contents
+from warehouse.staging import Batch
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -78,12 +80,13 @@ def read_records(group: Sequence[dumps.Dump], mapping: dict[str, str], settings:
 
 
 @stage
-def parse_articles(records: str, work: str) -> str:
+def parse_articles(records: str, collected_at: str | None, work: str) -> str:
     """Drafts, keywords, links and rejections of one partition."""
-    output = output_folder(work, "parse", str(Path(records).parent), Path(records).name)
+    output = output_folder(work, "parse", str(Path(records).parent), Path(records).name, collected_at or "")
     if not output.exists():
         with producing(output) as folder:
-            parsed = parse.parse_articles(pl.read_parquet(records))
+            read = pl.read_parquet(records).with_columns(pl.col("collected").fill_null(pl.lit(collected_at, pl.String)))
+            parsed = parse.parse_articles(read)
             for name, frame in parsed._asdict().items():
                 frame.write_parquet(folder / f"{name}.parquet", compression="lz4")
     return str(output)
@@ -115,7 +118,9 @@ def validate_articles(records: str, parsed: str, normalized: str, seen_on: date,
                 run_id="",
                 seen_at=datetime.combine(seen_on, datetime.min.time()),
             )
-            rejected = Rejected.validate(pl.concat([pl.read_parquet(Path(parsed) / "rejected.parquet"), valid.rejected]))
+            rejected = Rejected.validate(
+                pl.concat([pl.read_parquet(Path(parsed) / "rejected.parquet"), valid.rejected])
+            )
             raw = pl.read_parquet(records, columns=["record_id", "dump_id", "locator", "raw"])
             quarantine = rejected.join(raw, on="record_id", how="left", maintain_order="left")
             for name, frame in (
@@ -174,7 +179,9 @@ def extract_mentions(analyzed: str, work: str) -> str:
         with producing(output) as folder:
             tokens = analyze.read_tokens(pl.read_parquet(f"{analyzed}/analyses.parquet"))
             found, named = mentions.extract_mentions(
-                pl.read_parquet(f"{analyzed}/occurrences.parquet"), pl.read_parquet(f"{analyzed}/segments.parquet"), tokens
+                pl.read_parquet(f"{analyzed}/occurrences.parquet"),
+                pl.read_parquet(f"{analyzed}/segments.parquet"),
+                tokens,
             )
             TABLES["mentions"].validate(found).write_parquet(folder / "mentions.parquet", compression="lz4")
             named.write_parquet(folder / "named.parquet", compression="lz4")
@@ -225,6 +232,6 @@ def validate_tables(
 
 
 @task(name="load-batch", cache_policy=NO_CACHE, persist_result=False)
-def load_batch(warehouse: str, batch: load.Batch, run: load.Run, wait_seconds: float) -> load.Account:
+def load_batch(warehouse: str, batch: Batch, run: Run, wait_seconds: float) -> Account:
     """Load the batch and publish."""
     return load.load_batch(Path(warehouse), batch, run, wait_seconds=wait_seconds)

@@ -15,7 +15,14 @@ from transforms.parse.page import repeats
 from transforms.sentences import split_sentences
 
 TOKEN_SCHEMA = pl.Schema(
-    {"segment_id": pl.String, "position": pl.Int32, "form": pl.String, "tag": pl.String, "start": pl.Int32, "end": pl.Int32}
+    {
+        "segment_id": pl.String,
+        "position": pl.Int32,
+        "form": pl.String,
+        "tag": pl.String,
+        "start": pl.Int32,
+        "end": pl.Int32,
+    }
 )
 """One row a token: place in the segment, Kiwi's form and tag, span in the segment in code points."""
 
@@ -33,17 +40,21 @@ def segment_articles(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame
     title = pl.when(pl.col("title_origin") != "inferred").then("title")
     parts = (
         articles.select("article_id", "is_lead_repeated", "lead", "body", title=title)
-        .unpivot(["title", "lead", "body"], index=["article_id", "is_lead_repeated"], variable_name="part", value_name="text")
+        .unpivot(
+            ["title", "lead", "body"], index=["article_id", "is_lead_repeated"], variable_name="part", value_name="text"
+        )
         .filter(pl.col("text").is_not_null())
     )
     places = split_sentences(parts, "text")
     distinct = places.select("segment").unique(maintain_order=True)
-    distinct = distinct.with_columns(pl.Series("segment_id", [digest(text) for text in distinct["segment"]], dtype=pl.String))
+    distinct = distinct.with_columns(
+        pl.Series("segment_id", [digest(text) for text in distinct["segment"]], dtype=pl.String)
+    )
     told = places.join(distinct, on="segment", how="left", maintain_order="left")
     repeated = _repeated_segments(told, articles)
-    occurrences = told.join(repeated, on=["article_id", "part", "segment_id"], how="left", maintain_order="left").select(
-        "article_id", "part", "segment_id", "segment_start", pl.col("is_repeat").fill_null(False)
-    )
+    occurrences = told.join(
+        repeated, on=["article_id", "part", "segment_id"], how="left", maintain_order="left"
+    ).select("article_id", "part", "segment_id", "segment_start", pl.col("is_repeat").fill_null(False))
     return occurrences, distinct.select("segment_id", "segment")
 
 
@@ -52,7 +63,9 @@ def _repeated_segments(places: pl.DataFrame, articles: pl.DataFrame) -> pl.DataF
     leads = places.filter((pl.col("part") == "lead") & pl.col("is_lead_repeated")).unique(["article_id", "segment_id"])
     judged = leads.join(articles.select("article_id", "body"), on="article_id")
     again = [repeats(segment, body or "") for segment, body in zip(judged["segment"], judged["body"], strict=True)]
-    return judged.select("article_id", "part", "segment_id").with_columns(pl.Series("is_repeat", again, dtype=pl.Boolean))
+    return judged.select("article_id", "part", "segment_id").with_columns(
+        pl.Series("is_repeat", again, dtype=pl.Boolean)
+    )
 
 
 def analyze_segments(segments: pl.DataFrame) -> pl.DataFrame:
@@ -65,13 +78,20 @@ def _written(texts: list[str]) -> Iterator[str]:
     # Kiwi works ahead in its own threads while this loop writes; a generator keeps few results in memory.
     for tokens in kiwi().tokenize(iter(texts)):
         yield TOKEN.join(
-            [f"{token.form.replace(TOKEN, ' ')}{FIELD}{token.tag}{FIELD}{token.start}{FIELD}{token.len}" for token in tokens]
+            [
+                f"{token.form.replace(TOKEN, ' ')}{FIELD}{token.tag}{FIELD}{token.start}{FIELD}{token.len}"
+                for token in tokens
+            ]
         )
 
 
 def read_tokens(analyses: pl.DataFrame) -> pl.DataFrame:
     """Kept analyses (`segment_id`, `tokens`) as token rows (`TOKEN_SCHEMA`), in the order of the text."""
-    lines = analyses.filter(pl.col("tokens") != "").select("segment_id", pl.col("tokens").str.split(TOKEN)).explode("tokens")
+    lines = (
+        analyses.filter(pl.col("tokens") != "")
+        .select("segment_id", pl.col("tokens").str.split(TOKEN))
+        .explode("tokens")
+    )
     fields = pl.col("tokens").str.splitn(FIELD, 4).struct
     start = fields.field("field_2").cast(pl.Int32)
     return lines.select(

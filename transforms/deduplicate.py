@@ -98,9 +98,18 @@ def _current(stored: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Of the contents to store, those that are the latest of their article."""
     names = ["article_id", *VERSION_ORDER]
     relevant = known.filter(pl.col("article_id").is_in(stored["article_id"].unique().implode()))
-    every = pl.concat([relevant.select(names), stored.select(names)]).unique(["article_id", "content_hash"], keep="last")
-    latest = every.sort(VERSION_ORDER, nulls_last=False, descending=False).unique("article_id", keep="last", maintain_order=True)
-    return stored.join(latest.select("article_id", "content_hash"), on=["article_id", "content_hash"], how="semi", maintain_order="left")
+    every = pl.concat([relevant.select(names), stored.select(names)]).unique(
+        ["article_id", "content_hash"], keep="last"
+    )
+    latest = every.sort(VERSION_ORDER, nulls_last=False, descending=False).unique(
+        "article_id", keep="last", maintain_order=True
+    )
+    return stored.join(
+        latest.select("article_id", "content_hash"),
+        on=["article_id", "content_hash"],
+        how="semi",
+        maintain_order="left",
+    )
 
 
 def number_revisions(revisions: pl.DataFrame) -> pl.DataFrame:

@@ -18,13 +18,17 @@ def describe_entities(named: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """
     rank = pl.col("origin").replace_strict(list(ORIGINS), list(range(len(ORIGINS))), return_dtype=pl.Int8)
     entities = (
-        named.sort("entity_id", rank).unique("entity_id", keep="first", maintain_order=True).select("entity_id", "name", "type", "origin")
+        named.sort("entity_id", rank)
+        .unique("entity_id", keep="first", maintain_order=True)
+        .select("entity_id", "name", "type", "origin")
     )
     listed = aliases_of(entities)
     curated = listed.with_columns(digest_column(listed["type"], listed["name"]).alias("entity_id")).select(
         "alias", "entity_id", origin=pl.lit("curated")
     )
     met = named.filter(pl.col("surface") != pl.col("name")).select("entity_id", alias="surface").unique()
-    discovered = met.join(curated, on=["entity_id", "alias"], how="anti").select("alias", "entity_id", origin=pl.lit("discovered"))
+    discovered = met.join(curated, on=["entity_id", "alias"], how="anti").select(
+        "alias", "entity_id", origin=pl.lit("discovered")
+    )
     aliases = pl.concat([curated, discovered]).sort("entity_id", "alias")
     return entities, EntityAliases.validate(aliases)

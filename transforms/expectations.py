@@ -30,7 +30,9 @@ MAX_MIXED_SHARE = 0.8
 def table_expectations(name: str) -> list[Expectation]:
     """What a batch for the table must meet: its columns, completeness, keys, closed lists, ranges, lengths."""
     table = TABLES[name]
-    found: list[Expectation] = [_expect("table_columns_to_match_set", column_set=list(table.column_names()), exact_match=True)]
+    found: list[Expectation] = [
+        _expect("table_columns_to_match_set", column_set=list(table.column_names()), exact_match=True)
+    ]
     for column, declared in table.columns().items():
         found += _column_expectations(column, declared)
     keys = list(table.primary_key())
@@ -86,7 +88,7 @@ def _column_expectations(column: str, declared: dy.Column) -> list[Expectation]:
 def batch_figures(articles: pl.DataFrame, n_records: int, n_quarantined: int) -> pl.DataFrame:
     """The one-row frame that `batch_expectations` judge. Shares of small batches are 0: they say nothing."""
     n_articles = articles.height
-    copies = articles["body_hash"].drop_nulls().value_counts()["count"].max() if n_articles else 0
+    copies = articles["body_hash"].drop_nulls().value_counts().select(pl.max("count")).item() if n_articles else 0
     mixed = articles.filter(pl.col("language") == "mixed").height
     is_judged = n_records >= MIN_JUDGED
     return pl.DataFrame(

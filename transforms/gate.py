@@ -60,7 +60,9 @@ def validate_tables(frames: Mapping[str, pl.DataFrame | pl.LazyFrame], run_id: s
             suite.add_expectation(kind(**expectation["kwargs"]))
         definition = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
         batch = definition.get_batch(batch_parameters={"dataframe": _for_pandas(name, frame.lazy()).to_pandas()})
-        outcome = batch.validate(suite, result_format={"result_format": "SUMMARY", "partial_unexpected_count": EXAMPLES})
+        outcome = batch.validate(
+            suite, result_format={"result_format": "SUMMARY", "partial_unexpected_count": EXAMPLES}
+        )
         for result in outcome.results:
             row = _row(name, result)
             rows.append({"run_id": run_id, **row})
@@ -90,7 +92,9 @@ def _row(table: str, result: Any) -> dict[str, Any]:
     config = result.expectation_config
     columns = config.kwargs.get("column") or ", ".join(config.kwargs.get("column_list", []))
     if raised:
-        raise GateError(f"Great Expectations could not evaluate {config.type} on {table}.{columns}: {raised[0].get('exception_message')}")
+        raise GateError(
+            f"Great Expectations could not evaluate {config.type} on {table}.{columns}: {raised[0].get('exception_message')}"
+        )
     observed = {
         key: result.result[key]
         for key in ("observed_value", "element_count", "unexpected_percent", "partial_unexpected_list")
@@ -113,12 +117,20 @@ def _exceptions(info: dict[str, Any]) -> list[dict[str, Any]]:
 def _sentence(row: dict[str, Any], result: dict[str, Any]) -> str:
     where = f"{row['table_name']}.{row['column_name']}" if row["column_name"] else row["table_name"]
     examples = ", ".join(repr(value) for value in result.get("partial_unexpected_list", [])[:EXAMPLES])
-    how_many = f"{row['n_unexpected']} of {result.get('element_count')} rows" if row["n_unexpected"] is not None else "the table"
-    return f"{where}: {how_many} break {row['expectation']}" + (f" (for example {examples})" if examples else f" ({row['observed']})")
+    how_many = (
+        f"{row['n_unexpected']} of {result.get('element_count')} rows"
+        if row["n_unexpected"] is not None
+        else "the table"
+    )
+    return f"{where}: {how_many} break {row['expectation']}" + (
+        f" (for example {examples})" if examples else f" ({row['observed']})"
+    )
 
 
 def describe(expectation: Expectation) -> str:
     """One expectation in words for the dictionary."""
-    kwargs = {key: value for key, value in expectation["kwargs"].items() if key not in ("column", "column_list", "column_set")}
+    kwargs = {
+        key: value for key, value in expectation["kwargs"].items() if key not in ("column", "column_list", "column_set")
+    }
     told = ", ".join(f"{key} {value}" for key, value in kwargs.items() if value is not None)
-    return expectation["type"].removeprefix("expect_").replace("_", " ") + (f" ({told})" if told else "")
+    return str(expectation["type"]).removeprefix("expect_").replace("_", " ") + (f" ({told})" if told else "")

@@ -9,11 +9,9 @@ import polars as pl
 
 from transforms.characters import compared
 from transforms.ids import digest, digest_column
+from transforms.words import words
 
-TRACKING = frozenset(
-    "utm_source utm_medium utm_campaign utm_term utm_content utm_id fbclid gclid igshid ref referer referrer from cp "
-    "outurl input sid cid pid rc ntype lfrom kakao_from svc_cd n_cid shareurl isapp mobile".split()
-)
+TRACKING = frozenset(words("tracking"))
 """Query keys (lower case) that say how a reader came to a page, not which page it is. Seen in Naver, Daum and press links."""
 
 SAME_HOST = ("www.", "m.", "mobile.", "amp.")
@@ -39,7 +37,9 @@ def canonical_url(url: str) -> str:
         if host.startswith(prefix) and host.count(".") >= 2:
             host = host.removeprefix(prefix)
             break
-    query = sorted((key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key.lower() not in TRACKING)
+    query = sorted(
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key.lower() not in TRACKING
+    )
     tail = f"?{urlencode(query)}" if query else ""
     return f"{host}{port}{parts.path.rstrip('/')}{tail}" or text
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from transforms.contracts.records import Drafts
 from transforms.sources import outlet_names
+from transforms.words import words
 
 MAX_RESIDUE_LINE = 160
 """Characters of a line that may be residue as a whole."""
@@ -20,9 +21,13 @@ MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 RIGHTS = r"(?:무단\s*(?:전재|복제|배포|사용)|재배포\s*(?:및\s*AI\s*)?.{0,12}금지|재판매\s*및\s*DB\s*금지|All\s+rights\s+reserved|저작권자)"
 """What copyright lines say."""
 
+MENU = "|".join(r"\s?".join(map(re.escape, word.split())) for word in sorted(words("menu"), key=len, reverse=True))
+"""Words of menus and footers; a line of nothing else is furniture."""
+
 RESIDUE_LINES = (
+    rf"\W*(?:(?:{MENU})[\s|·,>/]*)+",
     rf"[^\n]{{0,80}}{RIGHTS}[^\n]{{0,80}}",
-    rf"\W*(?:[ⓒ©]|\(c\)|copyright)[^\n]{{0,80}}",
+    r"\W*(?:[ⓒ©]|\(c\)|copyright)[^\n]{0,80}",
     rf"[^\n]{{0,40}}{MAIL}[^\n]{{0,30}}",
     rf"\W*[가-힣]{{2,4}}(?:\s*[·,/]\s*[가-힣]{{2,4}}){{0,4}}\s*(?:\S{{0,10}}\s)?{REPORTER}(?:\s*=)?\W*",
     r"\W*(?:제보는|제보하기|기사\s*제보|카카오톡\s*제보|▶\s*제보)[^\n]{0,100}",
@@ -42,11 +47,37 @@ DATELINE = (
 )
 """`(서울=연합뉴스) 홍길동 기자 = `, `[이데일리 홍길동 기자]` at the head of a text."""
 
-HEAD_BYLINE = rf"^\s*[(\[【](?:[가-힣]{{2,7}}\s*=\s*)?[가-힣A-Za-z0-9]{{2,12}}\s+[가-힣]{{2,4}}(?:[·,\s]+[가-힣]{{2,4}}){{0,3}}\s*{REPORTER}[)\]】]\s*"
+HEAD_BYLINE = (
+    rf"^\s*[(\[【](?:[가-힣]{{2,7}}\s*=\s*)?[가-힣A-Za-z0-9]{{2,12}}\s+[가-힣]{{2,4}}(?:[·,\s]+[가-힣]{{2,4}}){{0,3}}\s*{REPORTER}"
+    r"[)\]】]\s*"
+)
 PLAIN_BYLINE = rf"^\s*[가-힣]{{2,4}}\s*{REPORTER}\s*=\s*"
 
 BYLINE_NAME = rf"([가-힣]{{2,4}}(?:\s*[·,]\s*[가-힣]{{2,4}}){{0,4}})\s*(?:\S{{0,6}}?){REPORTER}"
-NOT_NAMES = ("온라인", "디지털", "인턴", "수습", "선임", "전문", "편집", "취재", "사진", "영상", "뉴스", "연예", "스포츠", "경제", "정치", "사회", "국제", "문화", "본지", "팀장", "공동", "담당")
+NOT_NAMES = (
+    "온라인",
+    "디지털",
+    "인턴",
+    "수습",
+    "선임",
+    "전문",
+    "편집",
+    "취재",
+    "사진",
+    "영상",
+    "뉴스",
+    "연예",
+    "스포츠",
+    "경제",
+    "정치",
+    "사회",
+    "국제",
+    "문화",
+    "본지",
+    "팀장",
+    "공동",
+    "담당",
+)
 """Words that stand before 기자 without being a name."""
 
 TITLE_SUFFIX = r"\s+(?:[-–—|:<]|::)\s*{names}\s*>?\s*$"
@@ -60,7 +91,9 @@ def normalize_articles(drafts: pl.DataFrame) -> pl.DataFrame:
     body = _drop_residue(pl.col("body"))
     named = drafts.with_columns(_mail_names=_names_in_residue(pl.col("body")))
     tidy = named.with_columns(
-        source=pl.when(pl.col("url").is_null()).then(pl.coalesce("source", _outlet_in_residue(pl.col("body")))).otherwise("source"),
+        source=pl.when(pl.col("url").is_null())
+        .then(pl.coalesce("source", _outlet_in_residue(pl.col("body"))))
+        .otherwise("source"),
         body=pl.when(body.str.len_bytes() > 0).then(body),
         title=_plain_title(pl.col("title")),
         bylines=_names(pl.col("bylines"), pl.col("_mail_names")),
@@ -85,7 +118,9 @@ def _drop_residue(text: pl.Expr) -> pl.Expr:
 
 def _names_in_residue(text: pl.Expr) -> pl.Expr:
     """Reporters' names out of the head, the end and the residue lines of a text."""
-    head = text.str.slice(0, 120).str.extract_all(rf"(?:{DATELINE})|(?:{HEAD_BYLINE})|(?:{PLAIN_BYLINE})").list.join(" ")
+    head = (
+        text.str.slice(0, 120).str.extract_all(rf"(?:{DATELINE})|(?:{HEAD_BYLINE})|(?:{PLAIN_BYLINE})").list.join(" ")
+    )
     lines = text.str.extract_all(_residue_line()).list.join(" ")
     end = text.str.tail(100).str.extract_all(rf"(?i){CLOSING_RESIDUE[1]}").list.join(" ")
     return pl.concat_str([head, lines, end], separator="\n", ignore_nulls=True).str.extract_all(BYLINE_NAME)
@@ -93,7 +128,9 @@ def _names_in_residue(text: pl.Expr) -> pl.Expr:
 
 def _outlet_in_residue(text: pl.Expr) -> pl.Expr:
     """The outlet that a page without URL names in its copyright line or its dateline."""
-    rights = text.str.extract(r"(?m)^[^\n]{0,40}(?:[ⓒ©]|저작권자)\s*[(:]?\s*(?:[ⓒ©]\s*)?([가-힣A-Za-z0-9]{2,15})[^\n]{0,80}$", 1)
+    rights = text.str.extract(
+        r"(?m)^[^\n]{0,40}(?:[ⓒ©]|저작권자)\s*[(:]?\s*(?:[ⓒ©]\s*)?([가-힣A-Za-z0-9]{2,15})[^\n]{0,80}$", 1
+    )
     dateline = text.str.extract(r"^\s*[(\[][가-힣]{2,7}\s*=\s*([가-힣A-Za-z0-9]{2,12})[)\]]", 1)
     return pl.coalesce(rights, dateline)
 
@@ -111,7 +148,9 @@ def _names(stated: pl.Expr, found: pl.Expr) -> pl.Expr:
         .str.strip_chars(" .|")
     )
     cleaned = split.list.eval(name)
-    is_name = pl.element().str.contains(r"^[가-힣]{2,5}$|^[A-Za-z][A-Za-z .'-]{2,40}$") & ~pl.element().is_in(list(NOT_NAMES))
+    is_name = pl.element().str.contains(r"^[가-힣]{2,5}$|^[A-Za-z][A-Za-z .'-]{2,40}$") & ~pl.element().is_in(
+        list(NOT_NAMES)
+    )
     return cleaned.list.eval(pl.element().filter(is_name)).list.unique(maintain_order=True)
 
 

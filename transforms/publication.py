@@ -30,7 +30,9 @@ def _zone_minutes(text: pl.Expr) -> pl.Expr:
     zone = text.str.extract(ZONE, 1)
     sign = pl.when(zone.str.starts_with("-")).then(-1).otherwise(1)
     digits = zone.str.replace_all(r"\D", "")
-    offset = sign * (digits.str.slice(0, 2).cast(pl.Int32, strict=False) * 60 + digits.str.slice(2, 2).cast(pl.Int32, strict=False))
+    offset = sign * (
+        digits.str.slice(0, 2).cast(pl.Int32, strict=False) * 60 + digits.str.slice(2, 2).cast(pl.Int32, strict=False)
+    )
     return pl.when(zone.is_in(["Z", "UTC", "GMT"])).then(0).otherwise(offset).fill_null(KOREA_MINUTES)
 
 
@@ -54,7 +56,11 @@ def read_times(text: pl.Expr) -> pl.Expr:
         list(MONTHS), list(range(1, 13)), default=None, return_dtype=pl.Int32
     )
     year = part(1, 1, 3)
-    month = pl.coalesce(compact.struct.field("2").cast(pl.Int32, strict=False), month_name, numeric.struct.field("2").cast(pl.Int32, strict=False))
+    month = pl.coalesce(
+        compact.struct.field("2").cast(pl.Int32, strict=False),
+        month_name,
+        numeric.struct.field("2").cast(pl.Int32, strict=False),
+    )
     day = part(3, 3, 1)
     hour, minute, second = part(5, 4, 4), part(6, 5, 5), part(7, 6, 6)
     half = numeric.struct.field("4").str.to_uppercase()

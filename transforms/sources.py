@@ -56,9 +56,14 @@ def identify_sources(drafts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     by_domain = known.select("name", "kind", domain="domains").explode("domain").filter(pl.col("domain") != "")
     by_domain = by_domain.unique("domain", keep="first", maintain_order=True)
     spellings = pl.concat(
-        [known.select("name", "kind", spelling="name"), known.select("name", "kind", spelling="aliases").explode("spelling")]
+        [
+            known.select("name", "kind", spelling="name"),
+            known.select("name", "kind", spelling="aliases").explode("spelling"),
+        ]
     ).filter(pl.col("spelling") != "")
-    by_name = spellings.with_columns(spelling=_plain(pl.col("spelling"))).unique("spelling", keep="first", maintain_order=True)
+    by_name = spellings.with_columns(spelling=_plain(pl.col("spelling"))).unique(
+        "spelling", keep="first", maintain_order=True
+    )
 
     told = (
         drafts.with_columns(_domain=registered_domain(pl.col("url")), _plain=_plain(pl.col("source")))
@@ -84,7 +89,9 @@ def identify_sources(drafts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     told = told.with_columns(_name=name)
     named = told.with_columns(digest_column(told["_name"]).alias("source_id"))
-    is_known = pl.DataFrame({"_name": known["name"], "_known_kind": known["kind"], "_known_domain": known["domains"].list.first()})
+    is_known = pl.DataFrame(
+        {"_name": known["name"], "_known_kind": known["kind"], "_known_domain": known["domains"].list.first()}
+    )
     sources = (
         named.group_by("source_id", "_name")
         .agg(own=pl.col("_domain").filter(pl.col("_by_domain").is_null()).drop_nulls().min())

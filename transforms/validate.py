@@ -9,7 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from transforms.contracts import Articles, Keywords, RelatedLinks
-from transforms.contracts.articles import MAX_TEXT, MAX_TITLE
+from transforms.contracts.articles import MAX_TEXT, MAX_TITLE, ArticleRows
 from transforms.contracts.records import Rejected
 from transforms.publication import read_times
 
@@ -35,7 +35,9 @@ class Valid(NamedTuple):
 
 
 def _letters(pattern: str) -> pl.Expr:
-    return sum((pl.col(part).str.count_matches(pattern).fill_null(0) for part in ("title", "lead", "body")), start=pl.lit(0))
+    return sum(
+        (pl.col(part).str.count_matches(pattern).fill_null(0) for part in ("title", "lead", "body")), start=pl.lit(0)
+    )
 
 
 def _rules(seen_at: datetime) -> list[tuple[str, pl.Expr, pl.Expr]]:
@@ -84,7 +86,9 @@ def validate_articles(
     yet: `duplicate_of` and `story_id` are null, `revision_no` is 1.
     """
     measured = identified.with_columns(
-        n_chars=(pl.col("lead").str.len_chars().fill_null(0) + pl.col("body").str.len_chars().fill_null(0)).cast(pl.Int64)
+        n_chars=(pl.col("lead").str.len_chars().fill_null(0) + pl.col("body").str.len_chars().fill_null(0)).cast(
+            pl.Int64
+        )
     )
     rules = _rules(seen_at)
     first_broken = pl.coalesce(pl.when(is_broken).then(pl.lit(rule)) for rule, is_broken, _ in rules)
@@ -98,7 +102,7 @@ def validate_articles(
     articles = passed.drop("record_id")
     keyed = passed.select("record_id", "article_id", "dump_id", "locator")
     return Valid(
-        Articles.validate(articles),
+        ArticleRows.validate(articles),
         _attach(keywords, keyed, origin=pl.lit("page"), weight=pl.lit(None, pl.Float64)),
         _attach(
             links,
@@ -129,29 +133,25 @@ def _article_rows(drafts: pl.DataFrame, run_id: str, seen_at: datetime) -> pl.Da
 
 
 def _by_contract(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Rows that fit the contract, and rejections for those that do not.
-
-    The primary key is judged later: several records of one batch may be one article.
-    """
-    numbered = rows.with_row_index("_row")
-    unique = numbered.with_columns(article_id=pl.format("{}", pl.col("_row").cast(pl.String).str.zfill(16)))
-    _, failure = Articles.filter(unique.drop("record_id", "_row"))
+    """Rows that fit the contract, and rejections for those that do not."""
+    _, failure = ArticleRows.filter(rows.drop("record_id"))
+    if not len(failure):
+        return rows, Rejected.create_empty()
     details = failure.details()
-    if details.height == 0:
-        return rows, pl.DataFrame(schema={name: pl.String for name in Rejected.column_names()})
-    rules = [name for name in details.columns if name not in Articles.column_names()]
-    named = details.select(
-        pl.col("article_id").cast(pl.Int64).alias("_row"),
-        pl.coalesce(pl.when(pl.col(rule).cast(pl.String) == "invalid").then(pl.lit(rule)) for rule in rules).alias("rule"),
-    )
-    told = numbered.with_columns(pl.col("_row").cast(pl.Int64)).join(named, on="_row")
-    rejected = told.select(
+    rules = [name for name in details.columns if name not in ArticleRows.column_names()]
+    broken = details.select(
+        "article_id",
+        "content_hash",
+        "locator",
+        rule=pl.coalesce(pl.when(pl.col(rule).cast(pl.String) == "invalid").then(pl.lit(rule)) for rule in rules),
+    ).unique()
+    rejected = rows.join(broken, on=["article_id", "content_hash", "locator"], nulls_equal=True).select(
         "record_id",
         stage=pl.lit("validate"),
         rule=pl.col("rule").str.replace_all(r"\|", "_"),
         message=pl.format("breaks the rule {} of the table articles", "rule"),
     )
-    return rows.filter(~pl.col("record_id").is_in(rejected["record_id"].implode())), rejected
+    return rows.join(rejected, on="record_id", how="anti", maintain_order="left"), rejected
 
 
 def _attach(children: pl.DataFrame, keyed: pl.DataFrame, **columns: pl.Expr) -> pl.DataFrame:

@@ -54,11 +54,16 @@ class AnalysisStore:
 
     def keep(self, analyses: pl.DataFrame) -> None:
         """Keep analyses (`segment_id`, `tokens`); what is there already stays."""
-        rows = [(bytes.fromhex(key), self.version, tokens) for key, tokens in analyses.select("segment_id", "tokens").iter_rows()]
+        rows = [
+            (bytes.fromhex(key), self.version, tokens)
+            for key, tokens in analyses.select("segment_id", "tokens").iter_rows()
+        ]
         with self._connected() as connection:
             connection.executemany("INSERT OR IGNORE INTO analyses VALUES (?, ?, ?)", rows)
 
     def count(self) -> int:
         """How many segments are kept for this version."""
         with self._connected() as connection:
-            return int(connection.execute("SELECT count(*) FROM analyses WHERE version = ?", (self.version,)).fetchone()[0])
+            return int(
+                connection.execute("SELECT count(*) FROM analyses WHERE version = ?", (self.version,)).fetchone()[0]
+            )

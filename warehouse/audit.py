@@ -21,7 +21,9 @@ class AuditError(RuntimeError):
 def audits() -> dict[str, str]:
     """Every audit of `sql/audits` by name."""
     files = resources.files("warehouse").joinpath("sql/audits").iterdir()
-    return {file.name.removesuffix(".sql"): file.read_text(encoding="utf-8") for file in files if file.name.endswith(".sql")}
+    return {
+        file.name.removesuffix(".sql"): file.read_text(encoding="utf-8") for file in files if file.name.endswith(".sql")
+    }
 
 
 def audit_warehouse(connection: duckdb.DuckDBPyConnection, scope: str = "SELECT article_id FROM articles") -> None:

@@ -12,7 +12,14 @@ PHYSICAL_KEYS = ("sources", "runs", "dumps")
 """Small tables whose primary key DuckDB enforces. Elsewhere a key doubles the file and slows loads five times; there an
 audit checks uniqueness before publishing."""
 
-SQL_TYPES: dict[type, str] = {pl.String: "VARCHAR", pl.Int64: "BIGINT", pl.Float64: "DOUBLE", pl.Boolean: "BOOLEAN", pl.Date: "DATE", pl.Datetime: "TIMESTAMP"}
+SQL_TYPES: dict[type, str] = {
+    pl.String: "VARCHAR",
+    pl.Int64: "BIGINT",
+    pl.Float64: "DOUBLE",
+    pl.Boolean: "BOOLEAN",
+    pl.Date: "DATE",
+    pl.Datetime: "TIMESTAMP",
+}
 
 
 def sql_type(declared: dy.Column) -> str:
@@ -24,7 +31,7 @@ def sql_type(declared: dy.Column) -> str:
 
 
 def _class(dtype: object) -> type:
-    """polars names a type by its class or by an instance of it."""
+    """Polars names a type by its class or by an instance of it."""
     return dtype if isinstance(dtype, type) else type(dtype)
 
 

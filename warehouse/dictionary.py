@@ -12,14 +12,21 @@ from warehouse.ddl import sql_type, summary
 KINDS = {"fact": "fact", "dim": "dimension", "ledger": "ledger"}
 
 
+def kind(table: type[dy.Schema]) -> str:
+    """What kind of table it is, in a word."""
+    return KINDS[str(vars(table)["__kind__"])]
+
+
 def dictionary_text() -> str:
     """The whole dictionary as Markdown."""
     parts = [
         "# Data dictionary",
         "Generated from `transforms/contracts` and `warehouse/sql` by `make generate`: change it there.",
-        "Ids (`_id`) are 16 hexadecimal digits of a blake2b hash of content or URL, the same in every warehouse. `_at` is a time in "
-        "UTC without a zone, `_on` a day in Korea, `n_` a count, `is_` true or false. Characters are Unicode code points, counted from 0.",
-        "\n".join(f"- [{name}](#{name}) ({KINDS[table.__kind__]})" for name, table in TABLES.items()),
+        (
+            "Ids (`_id`) are 16 hexadecimal digits of a blake2b hash of content or URL, the same in every warehouse. `_at` is a time in "
+            "UTC without a zone, `_on` a day in Korea, `n_` a count, `is_` true or false. Characters are Unicode code points, counted from 0."
+        ),
+        "\n".join(f"- [{name}](#{name}) ({kind(table)})" for name, table in TABLES.items()),
         *(table_text(name) for name in TABLES),
         _views(),
         "## The gate\n\nWhat a batch as a whole must meet (see `transforms/expectations.py` for the reasons):\n\n"
@@ -33,22 +40,17 @@ def table_text(name: str) -> str:
     table = TABLES[name]
     rows = ["| column | type | null | what it is |", "|---|---|---|---|"]
     for column, declared in table.columns().items():
-        rows.append(f"| `{column}` | {sql_type(declared)} | {'yes' if declared.nullable else ''} | {_description(declared)} |")
+        rows.append(
+            f"| `{column}` | {sql_type(declared)} | {'yes' if declared.nullable else ''} | {_description(declared)} |"
+        )
     key = ", ".join(f"`{column}`" for column in table.primary_key())
-    rules = [
-        f"- `{rule}`: {' '.join((function.__doc__ or '').split())}"
-        for rule, function in _rules(table).items()
-    ]
+    rules = [f"- `{rule}`: {' '.join((function.__doc__ or '').split())}" for rule, function in _rules(table).items()]
     told = f"\n\nRules:\n\n{chr(10).join(rules)}" if rules else ""
-    return f"## {name}\n\n{KINDS[table.__kind__].capitalize()}. {summary(table)}\n\nKey: {key}.\n\n" + "\n".join(rows) + told
+    return f"## {name}\n\n{kind(table).capitalize()}. {summary(table)}\n\nKey: {key}.\n\n" + "\n".join(rows) + told
 
 
 def _rules(table: type[dy.Schema]) -> dict[str, object]:
-    return {
-        rule: factory.validation_fn
-        for rule, factory in vars(table).items()
-        if hasattr(factory, "validation_fn")
-    }
+    return {rule: factory.validation_fn for rule, factory in vars(table).items() if hasattr(factory, "validation_fn")}
 
 
 def _description(declared: dy.Column) -> str:

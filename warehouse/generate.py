@@ -54,7 +54,9 @@ def main() -> int:
             path.write_text(expected[path], encoding="utf-8")
         else:
             path.unlink()
-        print(f"wrote {path.relative_to(ROOT.parent)}" if path in expected else f"removed {path.relative_to(ROOT.parent)}")
+        print(
+            f"wrote {path.relative_to(ROOT.parent)}" if path in expected else f"removed {path.relative_to(ROOT.parent)}"
+        )
     return 0
 
 

@@ -16,6 +16,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+try:
+    import fcntl
+except ImportError:  # Windows has no reflink by this call.
+    fcntl = None  # type: ignore[assignment]
+
 PRIVATE = ".loading"
 """Suffix of a private copy: `hanji.duckdb.<pid>.loading`."""
 
@@ -47,7 +52,9 @@ def writing(warehouse: Path, *, wait_seconds: float) -> Iterator[Path]:
         ) from None
     private = warehouse.with_name(f"{warehouse.name}.{os.getpid()}{PRIVATE}")
     try:
-        holder.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": time.time()}), encoding="utf-8")
+        holder.write_text(
+            json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": time.time()}), encoding="utf-8"
+        )
         # Copies that a killed writer left: the lock says that nobody uses them.
         for leftover in warehouse.parent.glob(f"{warehouse.name}.*{PRIVATE}*"):
             leftover.unlink()
@@ -73,11 +80,10 @@ def _holder_text(holder: Path) -> str:
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file, sharing its blocks where the file system can (reflink on XFS, Btrfs)."""
-    with contextlib.suppress(OSError, AttributeError, ImportError), source.open("rb") as old, target.open("wb") as new:
-        import fcntl
-
-        fcntl.ioctl(new.fileno(), FICLONE, old.fileno())
-        return
+    if fcntl is not None:
+        with contextlib.suppress(OSError), source.open("rb") as old, target.open("wb") as new:
+            fcntl.ioctl(new.fileno(), FICLONE, old.fileno())
+            return
     shutil.copyfile(source, target)
 
 

@@ -1,5 +1,6 @@
 """Reading the published warehouse: connections, named queries, what a load needs to know beforehand."""
 
+import re
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -10,6 +11,10 @@ import polars as pl
 
 from transforms.contracts.columns import polars_schema
 from transforms.deduplicate import Known
+
+
+class QueryError(ValueError):
+    """The database refused a query; the message is its own."""
 
 
 class NoWarehouse(FileNotFoundError):
@@ -39,7 +44,9 @@ def open_locked(path: Path) -> duckdb.DuckDBPyConnection:
 def named_queries() -> dict[str, str]:
     """The queries of `sql/queries` by name."""
     files = resources.files("warehouse").joinpath("sql/queries").iterdir()
-    return {file.name.removesuffix(".sql"): file.read_text(encoding="utf-8") for file in files if file.name.endswith(".sql")}
+    return {
+        file.name.removesuffix(".sql"): file.read_text(encoding="utf-8") for file in files if file.name.endswith(".sql")
+    }
 
 
 def ask(name: str, path: str | Path = "data/hanji.duckdb", **parameters: Any) -> pl.DataFrame:
@@ -50,8 +57,22 @@ def ask(name: str, path: str | Path = "data/hanji.duckdb", **parameters: Any) ->
     queries = named_queries()
     if name not in queries:
         raise KeyError(f"no query is called {name!r}: there are {', '.join(sorted(queries))}")
-    with open_warehouse(path) as connection:
-        return connection.execute(queries[name], parameters or None).pl()
+    # Parameters that are not given are null, which the queries take for "any".
+    expected = set(re.findall(r"\$([a-z_]+)", queries[name]))
+    if unknown := set(parameters) - expected:
+        raise TypeError(
+            f"{name} has no parameter {sorted(unknown)[0]!r}: it has {', '.join(sorted(expected)) or 'none'}"
+        )
+    return run_query(Path(path), queries[name], {key: parameters.get(key) for key in expected} or None)
+
+
+def run_query(path: Path, query: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
+    """The answer of a query that may only read the warehouse, as a frame. Raises `NoWarehouse`, `QueryError`."""
+    try:
+        with open_locked(path) as connection:
+            return connection.execute(query, parameters).pl()
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from None
 
 
 def known_contents(warehouse: Path, article_ids: pl.Series) -> pl.DataFrame:

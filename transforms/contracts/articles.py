@@ -48,7 +48,9 @@ class Articles(dy.Schema):
     published_on = c.day("The day of publication in Korea (UTC+9).", nullable=True)
     published_precision = c.choice(PRECISIONS, "How exact `published_at` is.")
     published_origin = c.choice(PUBLISHED_ORIGINS, "Where `published_at` comes from.")
-    collected_at = c.instant("When the crawler took the page, UTC, where the record or the caller says so.", nullable=True)
+    collected_at = c.instant(
+        "When the crawler took the page, UTC, where the record or the caller says so.", nullable=True
+    )
     first_seen_at = c.instant("When the article first entered this warehouse, UTC.")
     language = c.choice(("ko", "mixed"), "`mixed` where less than half of the letters are Hangul.")
     layout = c.choice(LAYOUTS, "What kind of page the record was.")
@@ -102,6 +104,12 @@ class Articles(dy.Schema):
         }
 
 
+class ArticleRows(Articles):
+    """Articles before one record an article is chosen: the same columns and rules, but ids may repeat."""
+
+    article_id = c.key("Hash of the canonical URL, or of the content where there is no URL.")
+
+
 class ArticleRevisions(dy.Schema):
     """One row a revision: each distinct content seen under one article's identity.
 
@@ -148,7 +156,9 @@ class Keywords(dy.Schema):
     article_id = c.key("The article.", primary=True, references="articles.article_id")
     position = c.count("Place in the list, from 1.", minimum=1, primary=True)
     keyword = c.text("The keyword as written.", min_length=1, max_length=200)
-    origin = c.choice(("page", "extracted"), "Stated by the page or its metadata, or drawn from the text.", primary=True)
+    origin = c.choice(
+        ("page", "extracted"), "Stated by the page or its metadata, or drawn from the text.", primary=True
+    )
     weight = c.share("Weight where the origin gives one.", nullable=True)
 
 

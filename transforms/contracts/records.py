@@ -67,8 +67,6 @@ class Drafts(dy.Schema):
     n_controls = c.count("Control characters in the record's text.")
 
 
-
-
 class DraftKeywords(dy.Schema):
     """One row a keyword of a draft."""
 

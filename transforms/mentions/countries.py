@@ -26,7 +26,28 @@ STATE = (
 )
 """Words before which a lone country syllable stands (미 국무부, 일 총리, 중 외교부)."""
 
-JOINED = ("한미일", "한중일", "남북미", "북중러", "한미", "미중", "미일", "미러", "중러", "중일", "한중", "한일", "한러", "북러", "북중", "북일", "한불", "한영", "한독", "한호")
+JOINED = (
+    "한미일",
+    "한중일",
+    "남북미",
+    "북중러",
+    "한미",
+    "미중",
+    "미일",
+    "미러",
+    "중러",
+    "중일",
+    "한중",
+    "한일",
+    "한러",
+    "북러",
+    "북중",
+    "북일",
+    "한불",
+    "한영",
+    "한독",
+    "한호",
+)
 """Runs that are written without dots; 북미 is left out, it is mostly North America."""
 
 JOINED_BEFORE = (
@@ -63,7 +84,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "joined": re.compile(rf"(?<![가-힣])(?:{'|'.join(JOINED)}){JOINED_BEFORE}"),
         "north_america": re.compile(r"(?<![가-힣])북미(?= ?(?:정상|회담|관계|대화|협상|실무|합의|양국|간 ))"),
         "alone": re.compile(rf"(?<![가-힣\d])[미일중러북영](?=측[은이의과 ]| (?:[가-힣]{{1,3}} )?{STATE})"),
-        "toward": re.compile(rf"(?<![가-힣])대((?:북)(?!유럽|구|부)|(?:{names}|러)(?![가-힣]{{2,}})|[미일중]{OBJECTS})"),
+        "toward": re.compile(
+            rf"(?<![가-힣])대((?:북)(?!유럽|구|부)|(?:{names}|러)(?![가-힣]{{2,}})|[미일중]{OBJECTS})"
+        ),
         "visit": re.compile(rf"(?<![가-힣])방([미일중북러한]){VISIT}"),
         "mission": re.compile(rf"(?<![가-힣])주([한미일중러북영독불]|유엔(?!)){MISSION}"),
         "hanja": re.compile(rf"(?<![一-鿿\d])([對訪駐]?)([{hanja}]+)(?![一-鿿])"),
@@ -96,7 +119,12 @@ def find_countries(text: str) -> Iterator[Found]:
     for match in patterns["hanja"].finditer(text):
         # 中 behind a word is 'in the middle of' (수술 中), not China.
         before = text[: match.start()].rstrip()
-        if match.group(2) == "中" and before and before[-1].isalnum() and text[match.end() : match.end() + 1] in ("", " ", ","):
+        if (
+            match.group(2) == "中"
+            and before
+            and before[-1].isalnum()
+            and text[match.end() : match.end() + 1] in ("", " ", ",")
+        ):
             continue
         for at, char in enumerate(match.group(2), match.start(2)):
             yield at, at + 1, hanja[char]

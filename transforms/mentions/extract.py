@@ -28,10 +28,50 @@ CANDIDATE = pl.Schema(
     }
 )
 
-OF_STATE = ("ministry", "agency", "legislature", "presidency", "military", "court", "police", "prosecution", "commission")
+OF_STATE = (
+    "ministry",
+    "agency",
+    "legislature",
+    "presidency",
+    "military",
+    "court",
+    "police",
+    "prosecution",
+    "commission",
+)
 """Kinds of Korean institutions whose name, behind another country's, is that country's: 미국 국방부."""
 
-ADJACENT_WORDS = ("측", "정부", "당국", "간", "내", "장관", "차관", "의원", "대표", "위원장", "대변인", "의장", "회장", "사장", "대통령", "총리", "팀", "군", "법인", "지사", "본사", "현지", "관계자", "직원", "소속", "출신", "대사", "대사관", "발")
+ADJACENT_WORDS = (
+    "측",
+    "정부",
+    "당국",
+    "간",
+    "내",
+    "장관",
+    "차관",
+    "의원",
+    "대표",
+    "위원장",
+    "대변인",
+    "의장",
+    "회장",
+    "사장",
+    "대통령",
+    "총리",
+    "팀",
+    "군",
+    "법인",
+    "지사",
+    "본사",
+    "현지",
+    "관계자",
+    "직원",
+    "소속",
+    "출신",
+    "대사",
+    "대사관",
+    "발",
+)
 """Nouns that may touch a name without making another name of it (국방부장관, 미국측)."""
 
 PARTICLE = r"^(?:[은는이가을를의에와과도로만]|에서|에게|으로|부터|까지|보다|처럼|이나|나|라도|이라|라고|께|한테|이며|며|이고|인|이었|였|입니|측|들)(?:[^가-힣]|$|[가-힣])"
@@ -62,11 +102,15 @@ def extract_mentions(
         char_start=pl.col("segment_start") + pl.col("start").cast(pl.Int64),
         char_end=pl.col("segment_start") + pl.col("end").cast(pl.Int64),
     )
-    named = told.select("entity_id", "name", "type", "origin", "surface").unique().sort("entity_id", "surface", "origin")
+    named = (
+        told.select("entity_id", "name", "type", "origin", "surface").unique().sort("entity_id", "surface", "origin")
+    )
     return placed.select(polars_schema(Mentions).names()), named
 
 
-def _candidate(frame: pl.DataFrame, *, kind: pl.Expr, origin: str, method: str, confidence: pl.Expr, rank: int) -> pl.DataFrame:
+def _candidate(
+    frame: pl.DataFrame, *, kind: pl.Expr, origin: str, method: str, confidence: pl.Expr, rank: int
+) -> pl.DataFrame:
     return frame.select(
         "segment_id",
         pl.col("start").cast(pl.Int32),
@@ -102,9 +146,7 @@ def _lexicon_candidates(segments: pl.DataFrame, tokens: pl.DataFrame) -> pl.Data
     )
     bordered = _with_borders(spans.join(table, on="alias", how="left", maintain_order="left"), tokens)
     kept = bordered.filter(_stands_alone() & _is_a_name())
-    return _candidate(
-        kept, kind=pl.col("kind"), origin="curated", method="lexicon", confidence=pl.lit(0.95), rank=1
-    )
+    return _candidate(kept, kind=pl.col("kind"), origin="curated", method="lexicon", confidence=pl.lit(0.95), rank=1)
 
 
 def _with_borders(spans: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
@@ -129,7 +171,11 @@ def _with_borders(spans: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
         ("after", "start", "end"),
     ):
         told = told.join(
-            side(name, token_side), left_on=["segment_id", span_side], right_on=["segment_id", "_at"], how="left", maintain_order="left"
+            side(name, token_side),
+            left_on=["segment_id", span_side],
+            right_on=["segment_id", "_at"],
+            how="left",
+            maintain_order="left",
         )
     return told
 
@@ -137,14 +183,18 @@ def _with_borders(spans: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
 def _stands_alone() -> pl.Expr:
     """The span is a word of its own, not a piece of another one."""
     text_after = pl.col("segment").str.slice(pl.col("end"), 3)
-    starts = pl.col("first_tag").is_not_null() & ~pl.col("before_tag").is_in(["NNG", "NNP", "SL", "SH", "SN", "XR"]).fill_null(False)
+    starts = pl.col("first_tag").is_not_null() & ~pl.col("before_tag").is_in(
+        ["NNG", "NNP", "SL", "SH", "SN", "XR"]
+    ).fill_null(False)
     ends_by_token = pl.col("last_tag").is_not_null() & (
         pl.col("after_tag").is_null()
         | ~pl.col("after_tag").is_in(["NNG", "NNP", "XSN", "SL", "SN", "XR", "NNB"]).fill_null(False)
         | pl.col("after_form").is_in(list(ADJACENT_WORDS)).fill_null(False)
     )
     # Unknown names are sometimes cut in the middle of a particle: what follows must then look like one.
-    ends_by_particle = pl.col("last_tag").is_null() & text_after.str.contains(PARTICLE) & (pl.col("alias").str.len_chars() >= 3)
+    ends_by_particle = (
+        pl.col("last_tag").is_null() & text_after.str.contains(PARTICLE) & (pl.col("alias").str.len_chars() >= 3)
+    )
     return starts & (ends_by_token | ends_by_particle)
 
 
@@ -154,8 +204,18 @@ def _is_a_name() -> pl.Expr:
     proper = one_token & pl.col("first_tag").is_in(["NNP", "SL", "SH"]).fill_null(False)
     is_short = pl.col("alias").str.len_chars() <= 2
     addressed = is_addressed(pl.col("segment"), pl.col("end"))
-    is_verb = pl.col("last_tag").is_in(["EF", "EC", "ETM", "EP", "ETN", "JKS", "JKO", "JX", "JKB", "JKG"]).fill_null(False)
-    person = proper | addressed | ((pl.col("alias").str.len_chars() >= 3) & ~is_verb & ~(one_token & (pl.col("first_tag") == "NNG")).fill_null(False))
+    is_verb = (
+        pl.col("last_tag").is_in(["EF", "EC", "ETM", "EP", "ETN", "JKS", "JKO", "JX", "JKB", "JKG"]).fill_null(False)
+    )
+    person = (
+        proper
+        | addressed
+        | (
+            (pl.col("alias").str.len_chars() >= 3)
+            & ~is_verb
+            & ~(one_token & (pl.col("first_tag") == "NNG")).fill_null(False)
+        )
+    )
     other = proper | (~is_short & ~is_verb)
     return pl.when(pl.col("type") == "person").then(person).otherwise(other)
 
@@ -167,7 +227,9 @@ def _country_candidates(segments: pl.DataFrame) -> pl.DataFrame:
         for segment_id, text in signed.select("segment_id", "segment").iter_rows()
         for start, end, name in find_countries(text)
     ]
-    found = pl.DataFrame(rows, schema={"segment_id": pl.String, "start": pl.Int32, "end": pl.Int32, "name": pl.String}, orient="row")
+    found = pl.DataFrame(
+        rows, schema={"segment_id": pl.String, "start": pl.Int32, "end": pl.Int32, "name": pl.String}, orient="row"
+    )
     return _candidate(
         found.unique(maintain_order=True).with_columns(type=pl.lit("place")),
         kind=pl.lit(COUNTRY),
@@ -187,7 +249,9 @@ def _kiwi_candidates(tokens: pl.DataFrame) -> pl.DataFrame:
 
 def _named_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     found = find_names(tokens, segments)
-    return _candidate(found, kind=pl.lit(""), origin="discovered", method="rule", confidence=pl.col("confidence"), rank=3)
+    return _candidate(
+        found, kind=pl.lit(""), origin="discovered", method="rule", confidence=pl.col("confidence"), rank=3
+    )
 
 
 def _with_institutions(candidates: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
@@ -196,16 +260,24 @@ def _with_institutions(candidates: pl.DataFrame, segments: pl.DataFrame) -> pl.D
     institutions = candidates.filter(pl.col("kind").is_in(list(OF_STATE))).select(
         "segment_id", _institution="name", _start="start", _end="end"
     )
-    touching = foreign.join(institutions, on="segment_id", how="inner").filter((pl.col("_start") - pl.col("end")).is_in([0, 1]))
+    touching = foreign.join(institutions, on="segment_id", how="inner").filter(
+        (pl.col("_start") - pl.col("end")).is_in([0, 1])
+    )
     gap = touching.join(segments, on="segment_id", how="left").filter(
         pl.col("segment").str.slice(pl.col("end"), pl.col("_start") - pl.col("end")).is_in(["", " "])
     )
     # An institution that already bears its country's name keeps it.
-    name = pl.when(pl.col("_institution").str.starts_with(pl.col("name"))).then("_institution").otherwise(pl.format("{} {}", "name", "_institution"))
+    name = (
+        pl.when(pl.col("_institution").str.starts_with(pl.col("name")))
+        .then("_institution")
+        .otherwise(pl.format("{} {}", "name", "_institution"))
+    )
     joined = gap.with_columns(name=name, end=pl.col("_end"), type=pl.lit("organization"))
     known = curated().select("name").unique()
     combined = joined.with_columns(
-        origin=pl.when(pl.col("name").is_in(known["name"].implode())).then(pl.lit("curated")).otherwise(pl.lit("discovered")),
+        origin=pl.when(pl.col("name").is_in(known["name"].implode()))
+        .then(pl.lit("curated"))
+        .otherwise(pl.lit("discovered")),
         kind=pl.lit("ministry"),
         method=pl.lit("rule"),
         confidence=pl.lit(0.9),
@@ -240,12 +312,22 @@ def _without_overlaps(candidates: pl.DataFrame) -> pl.DataFrame:
 
 def _overlapping(spans: pl.DataFrame) -> pl.DataFrame:
     """Pairs of different spans of one segment that share a character; pairs are few, for names are sparse."""
-    crowded = spans.filter(pl.len().over("segment_id") > 1).select("_id", "segment_id", "start", "end", "_length", "rank")
+    crowded = spans.filter(pl.len().over("segment_id") > 1).select(
+        "_id", "segment_id", "start", "end", "_length", "rank"
+    )
     other = crowded.rename(
-        {"_id": "_other", "start": "_other_start", "end": "_other_end", "_length": "_other_length", "rank": "_other_rank"}
+        {
+            "_id": "_other",
+            "start": "_other_start",
+            "end": "_other_end",
+            "_length": "_other_length",
+            "rank": "_other_rank",
+        }
     )
     return crowded.join(other, on="segment_id", how="inner").filter(
-        (pl.col("_id") != pl.col("_other")) & (pl.col("start") < pl.col("_other_end")) & (pl.col("_other_start") < pl.col("end"))
+        (pl.col("_id") != pl.col("_other"))
+        & (pl.col("start") < pl.col("_other_end"))
+        & (pl.col("_other_start") < pl.col("end"))
     )
 
 

@@ -92,4 +92,6 @@ def kiwi_names() -> pl.DataFrame:
 def aliases_of(entities: pl.DataFrame) -> pl.DataFrame:
     """The curated aliases of some entities (`name`, `type`): `name`, `type`, `alias`, without the names themselves."""
     table = curated().filter(pl.col("alias") != pl.col("name"))
-    return table.join(entities.select("name", "type").unique(), on=["name", "type"], how="semi").select("name", "type", "alias")
+    return table.join(entities.select("name", "type").unique(), on=["name", "type"], how="semi").select(
+        "name", "type", "alias"
+    )

@@ -45,7 +45,9 @@ def parse_articles(records: pl.DataFrame) -> Parsed:
     )
     drafts, page_keywords, links = _take_pages_apart(readable)
     stated = _stated_keywords(drafts)
-    keywords = pl.concat([page_keywords, stated.filter(~pl.col("record_id").is_in(page_keywords["record_id"].implode()))])
+    keywords = pl.concat(
+        [page_keywords, stated.filter(~pl.col("record_id").is_in(page_keywords["record_id"].implode()))]
+    )
     return Parsed(
         Drafts.validate(_drafts(drafts)),
         DraftKeywords.validate(keywords),
@@ -83,7 +85,7 @@ def _take_pages_apart(readable: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFram
                 "page_body": [part.body for part in parts],
                 "page_published": [part.published for part in parts],
             },
-            schema={name: pl.String for name in ("record_id", "page_title", "page_lead", "page_body", "page_published")},
+            schema=dict.fromkeys(("record_id", "page_title", "page_lead", "page_body", "page_published"), pl.String),
         ),
         on="record_id",
         how="left",
@@ -123,7 +125,11 @@ def _stated_keywords(records: pl.DataFrame) -> pl.DataFrame:
         records.filter(pl.col("keywords").is_not_null())
         .select(
             "record_id",
-            keyword=pl.col("keywords").str.split(",").list.eval(pl.element().str.strip_chars()).list.unique(maintain_order=True).list.head(MAX_KEYWORDS),
+            keyword=pl.col("keywords")
+            .str.split(",")
+            .list.eval(pl.element().str.strip_chars())
+            .list.unique(maintain_order=True)
+            .list.head(MAX_KEYWORDS),
         )
         .explode("keyword")
         .filter(pl.col("keyword").is_not_null() & (pl.col("keyword").str.len_chars().is_between(1, 200)))

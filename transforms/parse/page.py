@@ -23,13 +23,17 @@ SIMILAR = re.compile(
 )
 """The line above the related items."""
 
-SITE_LINE = re.compile(r"^[가-힣]{2,10} 최근 뉴스,\s*[가-힣]{2,10} 헤드 ?라인$|^.{2,30} latest news, .{2,30} headlines$", re.IGNORECASE)
+SITE_LINE = re.compile(
+    r"^[가-힣]{2,10} 최근 뉴스,\s*[가-힣]{2,10} 헤드 ?라인$|^.{2,30} latest news, .{2,30} headlines$", re.IGNORECASE
+)
 """Other lines that the site puts on every page."""
 
 MARKERS = r"(?im)^[ \t]*(더 많은 것을 읽으십시오|similar news\s*:|[가-힣]{2,10} 최근 뉴스,\s*[가-힣]{2,10} 헤드 ?라인)"
 """What tells an aggregator page from any other text, for a whole column at once."""
 
-STAMP_LINE = re.compile(r"^\W*(기사\s*)?(입력|승인|등록|게시|작성|발행|송고|최종\s*수정|수정|업데이트)\s*(시간|일시|일)?\s*[:：|]?\s*(\d{4}\s*[-./년].{5,80})$")
+STAMP_LINE = re.compile(
+    r"^\W*(기사\s*)?(입력|승인|등록|게시|작성|발행|송고|최종\s*수정|수정|업데이트)\s*(시간|일시|일)?\s*[:：|]?\s*(\d{4}\s*[-./년].{5,80})$"
+)
 """A line that states when a press page was published: the last group starts with the time."""
 
 SENTENCE_END = re.compile(r"(다|요|죠|까|음|함|임|됨)[.!?…]*[\"'”’)\]]*$|[.!…]+[\"'”’)\]]*$")
@@ -100,7 +104,8 @@ def read_keywords(line: str, text: str) -> list[str]:
     at = 0
     while at < len(words):
         size = next(
-            (n for n in range(min(MAX_KEYWORD_WORDS, len(words) - at), 1, -1) if " ".join(words[at : at + n]) in text), 1
+            (n for n in range(min(MAX_KEYWORD_WORDS, len(words) - at), 1, -1) if " ".join(words[at : at + n]) in text),
+            1,
         )
         keywords.append(" ".join(words[at : at + size]))
         at += size
@@ -119,8 +124,9 @@ def is_title_line(line: str, below: list[str]) -> bool:
     """A short line that is no sentence, above a longer one."""
     if len(line) > MAX_TITLE_LINE or STAMP_LINE.match(line):
         return False
-    ends_open = re.search(r"[?…!”’\"'\]]$", line) is not None and not re.search(r"다[.!]?[”’\"']?$", line)
-    return (ends_open or not SENTENCE_END.search(line)) and any(len(other) > len(line) for other in below[:3])
+    # Headlines end in verbs too (…공장 짓는다), but hardly ever in a full stop.
+    is_sentence = re.search(r"[^.]\.[\"'”’)\]]*$", line) is not None
+    return not is_sentence and any(len(other) > len(line) for other in below[:3])
 
 
 def read_items(lines: list[str]) -> list[tuple[str, str | None]]:

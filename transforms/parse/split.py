@@ -25,6 +25,7 @@ RESTART = 9.0
 CLOSING = 5.0
 TOPIC = 3.0
 OPEN = 8.0
+ELLIPSIS = 6.0
 LENGTH = 1.5
 USUAL_TITLE = (32.0, 14.0)
 """Weights of the rules in Kiwi's log-likelihood units, and mean and deviation of title lengths: tuned on 250 pairs of title
@@ -56,9 +57,15 @@ def seams(text: str) -> list[int]:
         if left.isspace() or right.isspace():
             continue
         opens = right in "\"'" and text[:at].count(right) % 2 == 0 and not text[at + 1].isspace()
-        if (right in CLOSERS + ",.·:%~" and not opens) or left in "“‘([{「『·,:~" or (left in ".!?…" and right in ".!?…"):
+        if (
+            (right in CLOSERS + ",.·:%~" and not opens)
+            or left in "“‘([{「『·,:~"
+            or (left in ".!?…" and right in ".!?…")
+        ):
             continue
-        if (left.isdigit() and right.isdigit()) or (left.isascii() and right.isascii() and left.isalnum() and right.isalnum()):
+        if (left.isdigit() and right.isdigit()) or (
+            left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+        ):
             continue
         found.append(at)
     return found
@@ -89,8 +96,12 @@ def _prior(text: str, at: int) -> float:
         score += RESTART
     elif len(word := re.split(r"[\s,·…'\"“”‘’(]", text[at:], maxsplit=1)[0]) >= 3 and word[:3] in text[:at]:
         score += TOPIC
-    if text[at - 1] in BONUS_CLOSERS and not re.match(r"(이?라?[고며는]|면서|[은는이가을를의]\s|에|로|와|과|도)", text[at:]):
+    if text[at - 1] in BONUS_CLOSERS and not re.match(
+        r"(이?라?[고며는]|면서|[은는이가을를의]\s|에|로|와|과|도)", text[at:]
+    ):
         score += CLOSING
+    if text[at - 1] == "…":
+        score -= ELLIPSIS
     if not _is_balanced(text[:at]):
         score -= OPEN
     mean, deviation = USUAL_TITLE

@@ -93,7 +93,9 @@ def read_jsonl(stream: BinaryIO, encoding: str, mapping: Mapped) -> Iterator[Rec
         if len(line) > MAX_RECORD:
             while line and not line.endswith(b"\n"):
                 head, line = line, stream.readline(MAX_RECORD + 1)
-            yield broken(locator, decode(head)[0][:100_000], "over_long", f"the line has more than {MAX_RECORD:,} bytes")
+            yield broken(
+                locator, decode(head)[0][:100_000], "over_long", f"the line has more than {MAX_RECORD:,} bytes"
+            )
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")

@@ -1,11 +1,5 @@
 -- Articles that do not show their latest revision. Grain: one row an article. Scope: articles of this load.
-SELECT
-    articles.article_id,
-    articles.revision_no,
-    latest.revision_no AS latest_revision_no
-FROM articles
-INNER JOIN scope USING (article_id)
-LEFT JOIN (
+WITH latest AS (
     SELECT
         article_revisions.article_id,
         max(article_revisions.revision_no) AS revision_no,
@@ -14,7 +8,14 @@ LEFT JOIN (
     FROM article_revisions
     INNER JOIN scope USING (article_id)
     GROUP BY ALL
-) AS latest USING (article_id)
+)
+
+SELECT
+    latest.article_id,
+    articles.revision_no,
+    latest.revision_no AS latest_revision_no
+FROM latest
+LEFT JOIN articles USING (article_id)
 WHERE
     articles.revision_no IS DISTINCT FROM latest.revision_no
     OR articles.content_hash IS DISTINCT FROM latest.content_hash

@@ -1,0 +1,37 @@
+"""A run and its account: what became of every record."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """The run that loads: its id, start (UTC), version of Hanji, and how many records it read.
+
+    `n_repeated` of the records stand in files that are copies of other files of the run, byte by byte, and are not in the batch.
+    """
+
+    run_id: str
+    started_at: datetime
+    version: str
+    n_records: int
+    n_repeated: int = 0
+
+
+class Account(NamedTuple):
+    """What became of the records: `n_records = n_new + n_revised + n_unchanged + n_quarantined`.
+
+    `n_known_quarantined` of the unchanged ones stood in quarantine already.
+    """
+
+    run_id: str
+    n_records: int
+    n_new: int
+    n_revised: int
+    n_unchanged: int
+    n_quarantined: int
+    n_known_quarantined: int
+
+
+def utc(at: datetime) -> datetime:
+    """A time in UTC without a zone, as the tables hold it."""
+    return at.astimezone(UTC).replace(tzinfo=None)

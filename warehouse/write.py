@@ -1,0 +1,252 @@
+"""One function a table or two: what a load changes there. All run inside the load's transaction.
+
+They read the staged batch (`warehouse.staging`) and two registered frames: `chosen` (keys of the articles to write) and
+`chosen_revisions` (keys of the contents to add).
+"""
+
+from datetime import UTC, datetime
+
+import duckdb
+import polars as pl
+
+from transforms.contracts import TABLES
+from transforms.deduplicate import VERSION_ORDER, mark_duplicates, number_revisions
+from warehouse.account import Account, Run, utc
+
+
+def affected_hashes(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Bodies whose group of copies may change: those that articles get, and those that they had."""
+    return connection.execute(
+        """
+        SELECT DISTINCT body_hash FROM (
+            SELECT body_hash FROM chosen
+            UNION ALL
+            SELECT body_hash FROM articles SEMI JOIN chosen USING (article_id)
+        ) WHERE body_hash IS NOT NULL
+        """
+    ).pl()
+
+
+def write_sources(connection: duckdb.DuckDBPyConnection) -> None:
+    """Outlets of the articles to write."""
+    # A domain seen for a source without one is the first by name, whatever came first.
+    connection.execute(
+        """
+        INSERT INTO sources
+        SELECT source_id, any_value(name), min(domain), any_value(kind)
+        FROM staged_sources SEMI JOIN (
+            SELECT source_id FROM staged_rows SEMI JOIN chosen USING (article_id, content_hash, dump_id, locator)
+        ) USING (source_id)
+        GROUP BY source_id
+        ON CONFLICT (source_id) DO UPDATE SET domain = least(coalesce(sources.domain, excluded.domain), coalesce(excluded.domain, sources.domain))
+        """
+    )
+
+
+def write_revisions(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """The new contents, and the numbers of all revisions of their articles."""
+    connection.execute(
+        """
+        DELETE FROM article_revisions USING chosen_revisions AS new
+        WHERE article_revisions.article_id = new.article_id AND article_revisions.content_hash = new.content_hash
+        """
+    )
+    connection.execute(
+        """
+        INSERT INTO article_revisions BY NAME
+        SELECT
+            article_id, 1 AS revision_no, row.title, row.lead, row.body, content_hash, row.n_chars, row.published_at,
+            row.collected_at, new.first_seen_at, dump_id, locator, ? AS run_id
+        FROM staged_rows AS row
+        JOIN chosen_revisions AS new USING (article_id, content_hash, dump_id, locator)
+        """,
+        [run.run_id],
+    )
+    every = connection.execute(
+        f"SELECT article_id, {', '.join(VERSION_ORDER)}, first_seen_at FROM article_revisions SEMI JOIN chosen_revisions USING (article_id)"
+    ).pl()
+    numbered = number_revisions(every).select("article_id", "content_hash", "revision_no", "first_seen_at")
+    connection.register("numbered", numbered.to_arrow())
+    connection.execute(
+        """
+        UPDATE article_revisions SET revision_no = numbered.revision_no FROM numbered
+        WHERE article_revisions.article_id = numbered.article_id
+            AND article_revisions.content_hash = numbered.content_hash
+            AND article_revisions.revision_no != numbered.revision_no
+        """
+    )
+
+
+def write_articles(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """The articles with what hangs on them: keywords, related links, mentions."""
+    for table in ("articles", "keywords", "related_links", "mentions"):
+        connection.execute(f"DELETE FROM {table} USING chosen WHERE {table}.article_id = chosen.article_id")
+    record = "article_id, content_hash, dump_id, locator"
+    connection.execute(
+        f"""
+        INSERT INTO articles BY NAME
+        SELECT row.* REPLACE (new.first_seen_at AS first_seen_at, ? AS run_id)
+        FROM staged_rows AS row SEMI JOIN chosen USING ({record})
+        JOIN chosen AS new ON row.article_id = new.article_id
+        """,
+        [run.run_id],
+    )
+    # How often an article was revised and when it was first seen follow from all its revisions, older late ones too.
+    connection.execute(
+        """
+        UPDATE articles SET revision_no = told.revision_no, first_seen_at = told.first_seen_at
+        FROM (SELECT article_id, max(revision_no) AS revision_no, min(first_seen_at) AS first_seen_at FROM numbered GROUP BY ALL) AS told
+        WHERE articles.article_id = told.article_id
+            AND (articles.revision_no != told.revision_no OR articles.first_seen_at != told.first_seen_at)
+        """
+    )
+    connection.unregister("numbered")
+    for table in ("keywords", "related_links"):
+        columns = ", ".join(f"child.{column}" for column in TABLES[table].column_names())
+        connection.execute(
+            f"INSERT INTO {table} BY NAME SELECT {columns} FROM staged_{table} AS child SEMI JOIN chosen USING (article_id, dump_id, locator)"
+        )
+    connection.execute("INSERT INTO mentions BY NAME SELECT * FROM staged_mentions SEMI JOIN chosen USING (article_id)")
+
+
+def write_duplicates(connection: duckdb.DuckDBPyConnection, hashes: pl.DataFrame) -> None:
+    """Who is a copy of whom, in every group of equal bodies that the batch touches."""
+    connection.register("hashes", hashes.to_arrow())
+    groups = connection.execute(
+        "SELECT article_id, body_hash, n_chars, published_at FROM articles SEMI JOIN hashes USING (body_hash)"
+    ).pl()
+    connection.unregister("hashes")
+    connection.register("marked", mark_duplicates(groups).to_arrow())
+    connection.execute(
+        """
+        UPDATE articles SET duplicate_of = marked.duplicate_of, duplicate_kind = marked.duplicate_kind FROM marked
+        WHERE articles.article_id = marked.article_id AND articles.duplicate_of IS DISTINCT FROM marked.duplicate_of
+        """
+    )
+    connection.execute(
+        """
+        DELETE FROM duplicate_pairs WHERE kind = 'exact' AND (
+            article_id IN (SELECT article_id FROM marked UNION SELECT article_id FROM chosen)
+            OR other_article_id IN (SELECT article_id FROM marked UNION SELECT article_id FROM chosen)
+        )
+        """
+    )
+    connection.execute(
+        "INSERT INTO duplicate_pairs SELECT article_id, duplicate_of, 'exact', 1.0, 1.0 FROM marked WHERE duplicate_of IS NOT NULL"
+    )
+    connection.unregister("marked")
+
+
+def write_entities(connection: duckdb.DuckDBPyConnection) -> None:
+    """Entities and aliases of what is mentioned now, with counts over the whole warehouse."""
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE counted AS
+        SELECT
+            mentions.entity_id,
+            count(*) FILTER (articles.duplicate_of IS NULL AND NOT mentions.is_repeat) AS n_mentions,
+            count(DISTINCT mentions.article_id) FILTER (articles.duplicate_of IS NULL AND NOT mentions.is_repeat) AS n_articles,
+            min(coalesce(articles.published_at, articles.first_seen_at)) AS first_seen_at,
+            max(coalesce(articles.published_at, articles.first_seen_at)) AS last_seen_at
+        FROM mentions JOIN articles USING (article_id)
+        GROUP BY mentions.entity_id
+        """
+    )
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE described AS
+        SELECT
+            entity_id, any_value(name) AS name, any_value(type) AS type,
+            arg_min(origin, CASE origin WHEN 'curated' THEN 0 WHEN 'lexicon' THEN 1 ELSE 2 END) AS origin
+        FROM (SELECT entity_id, name, type, origin FROM entities UNION ALL SELECT entity_id, name, type, origin FROM staged_entities)
+        GROUP BY entity_id
+        """
+    )
+    connection.execute(
+        """
+        INSERT INTO entity_aliases
+        SELECT DISTINCT alias, entity_id, origin FROM staged_entity_aliases ANTI JOIN entity_aliases USING (alias, entity_id)
+        """
+    )
+    # Surfaces that no mention shows any more go with them.
+    connection.execute(
+        """
+        DELETE FROM entity_aliases WHERE
+            entity_id NOT IN (SELECT entity_id FROM counted)
+            OR (origin = 'discovered' AND (alias, entity_id) NOT IN (SELECT (surface, entity_id) FROM mentions))
+        """
+    )
+    connection.execute("DELETE FROM entities")
+    connection.execute(
+        """
+        INSERT INTO entities BY NAME
+        SELECT
+            entity_id, name, type, coalesce(told.aliases, []) AS aliases, origin, n_mentions, n_articles, first_seen_at, last_seen_at
+        FROM described
+        JOIN counted USING (entity_id)
+        LEFT JOIN (SELECT entity_id, list(alias ORDER BY alias) AS aliases FROM entity_aliases GROUP BY ALL) AS told USING (entity_id)
+        ORDER BY entity_id
+        """
+    )
+    connection.execute("DROP TABLE counted")
+    connection.execute("DROP TABLE described")
+
+
+def write_quarantine(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[int, int]:
+    """Rows held back now, and rows that were held back already."""
+    total, known = connection.execute(
+        "SELECT count(*), count(quarantine.record_id) FROM staged_quarantine LEFT JOIN quarantine USING (record_id)"
+    ).fetchone() or (0, 0)
+    connection.execute(
+        """
+        INSERT INTO quarantine BY NAME
+        SELECT *, ? AS run_id, ?::TIMESTAMP AS quarantined_at
+        FROM staged_quarantine ANTI JOIN quarantine USING (record_id)
+        """,
+        [run.run_id, utc(run.started_at)],
+    )
+    # A record that passes now, after a fix, has been replayed by this load.
+    connection.execute(
+        """
+        UPDATE quarantine SET replayed_at = ?::TIMESTAMP FROM staged_rows
+        WHERE quarantine.dump_id = staged_rows.dump_id AND quarantine.locator = staged_rows.locator AND quarantine.replayed_at IS NULL
+        """,
+        [utc(run.started_at)],
+    )
+    return total - known, known
+
+
+def write_dumps(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """The files that this run is the first to load."""
+    connection.execute(
+        """
+        INSERT INTO dumps BY NAME
+        SELECT DISTINCT ON (dump_id) *, ? AS run_id, ?::TIMESTAMP AS loaded_at
+        FROM staged_dumps ANTI JOIN dumps USING (dump_id)
+        ORDER BY dump_id, name
+        """,
+        [run.run_id, utc(run.started_at)],
+    )
+
+
+def write_run(connection: duckdb.DuckDBPyConnection, run: Run, account: Account) -> None:
+    """The run and its account."""
+    connection.execute(
+        "INSERT INTO runs VALUES (?, 'published', ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            run.run_id,
+            utc(run.started_at),
+            utc(datetime.now(UTC)),
+            account.n_records,
+            account.n_new,
+            account.n_revised,
+            account.n_unchanged,
+            account.n_quarantined,
+            run.version,
+        ],
+    )
+
+
+def insert_staged(connection: duckdb.DuckDBPyConnection, table: str, run: Run) -> None:
+    """All rows of a staged table, as they are, with the run."""
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT *, ? AS run_id FROM staged_{table}", [run.run_id])
