@@ -7,6 +7,7 @@ from typing import IO, cast
 import polars as pl
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 MAX_CELL = 200
 """Characters of one value that a table shows; other formats show all."""
@@ -55,8 +56,9 @@ def _write_table(frame: pl.DataFrame, stream: IO[str]) -> None:
     for name, dtype in frame.schema.items():
         table.add_column(name, justify="right" if dtype.is_numeric() else "left", overflow="fold")
     for row in frame.head(MAX_ROWS).iter_rows():
-        table.add_row(*(_cell(value) for value in row))
-    console.print(table, markup=False)
+        # As Text: the brackets of headlines are no markup.
+        table.add_row(*(Text(_cell(value)) for value in row))
+    console.print(table)
     if frame.height > MAX_ROWS:
         cast(IO[str], sys.stderr).write(f"{MAX_ROWS:,} of {frame.height:,} rows; --format csv shows all\n")
 
@@ -68,6 +70,5 @@ def _cell(value: object) -> str:
         return f"{value:.4g}" if abs(value) < 1 else f"{value:,.2f}"
     if isinstance(value, list):
         value = ", ".join(map(str, value))
-    # Square brackets are markup to rich; headlines are full of them.
-    text = str(value).replace("[", r"\[")
+    text = str(value)
     return text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…"

@@ -27,7 +27,10 @@ LINE_BREAK = r"\r\n?|[\x0b\x0c\x85\u2028\u2029]|<[bB][rR]\s*/?>|</?[pP]>"
 
 QUOTES = "‘’‚‛′`´'“”„‟″\"＂＇「」『』《》〈〉«»‹›<>"
 DOTS = "·・ㆍ‧•∙⋅･․"
-DASHES = "‐‑‒–—―−－─ー"
+DASHES = "-‐‑‒–—―−－─ー"
+
+MARKS = rf"[\s{re.escape(QUOTES + DOTS + DASHES)}]+"
+"""What the compared form leaves out; ㆍ must go before NFKC, which makes an old vowel of it."""
 
 _INVISIBLE = re.compile(INVISIBLE)
 _ENTITY = re.compile(ENTITY)
@@ -69,13 +72,16 @@ def tidy(text: pl.Expr) -> pl.Expr:
 
 def compared(text: pl.Expr) -> pl.Expr:
     """The form in which texts are compared: no spaces, marks, dots or dashes, one width. Idempotent."""
-    marks = re.escape(QUOTES + DOTS + DASHES)
-    return text.str.normalize("NFKC").str.replace_all(rf"[\s{marks}]+", "").str.to_lowercase()
+    plain = text.str.replace_all(MARKS, "").str.to_lowercase().str.normalize("NFKC")
+    # NFKC makes spaces and marks of its own, and what stood apart may compose once they are gone.
+    return plain.str.replace_all(MARKS, "").str.to_lowercase().str.normalize("NFKC")
 
 
-_MARKS = re.compile(rf"[\s{re.escape(QUOTES + DOTS + DASHES)}]+")
+_MARKS = re.compile(MARKS)
 
 
 def compared_text(text: str) -> str:
     """`compared` for one text."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+    for _ in range(2):
+        text = unicodedata.normalize("NFKC", _MARKS.sub("", text).lower())
+    return text

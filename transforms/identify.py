@@ -3,6 +3,7 @@
 The id comes from the canonical URL, so that a recrawl meets its article again; where there is no URL, from the content.
 """
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import polars as pl
@@ -13,6 +14,8 @@ from transforms.words import words
 
 TRACKING = frozenset(words("tracking"))
 """Query keys (lower case) that say how a reader came to a page, not which page it is. Seen in Naver, Daum and press links."""
+
+HAS_HOST_MARK = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//")
 
 SAME_HOST = ("www.", "m.", "mobile.", "amp.")
 """Prefixes of hosts under which outlets serve the same article."""
@@ -28,20 +31,21 @@ def canonical_url(url: str) -> str:
     """
     text = url.strip()
     try:
-        parts = urlsplit(text if "://" in text else f"//{text}")
-        host = (parts.hostname or "").rstrip(".")
+        parts = urlsplit(text if HAS_HOST_MARK.match(text) else f"//{text}")
+        host = (parts.hostname or "").strip(".")
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return text
-    for prefix in SAME_HOST:
-        if host.startswith(prefix) and host.count(".") >= 2:
-            host = host.removeprefix(prefix)
-            break
+    if not host or re.search(r"\s", host):
+        return text
+    while host.startswith(SAME_HOST) and host.count(".") >= 2:
+        host = host.partition(".")[2].lstrip(".")
     query = sorted(
         (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key.lower() not in TRACKING
     )
     tail = f"?{urlencode(query)}" if query else ""
-    return f"{host}{port}{parts.path.rstrip('/')}{tail}" or text
+    path = re.sub(r"[/\s]+$", "", parts.path)
+    return f"{host}{port}{path}{tail}"
 
 
 def identify_articles(drafts: pl.DataFrame) -> pl.DataFrame:

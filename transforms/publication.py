@@ -72,7 +72,8 @@ def read_times(text: pl.Expr) -> pl.Expr:
         .otherwise(hour)
     )
     possible = (
-        year.is_between(1, 9999)
+        # A zone may move a time out of the years that Python's datetime has.
+        year.is_between(2, 9998)
         & month.is_between(1, 12)
         & day.fill_null(1).is_between(1, 31)
         & hour.fill_null(0).is_between(0, 23)

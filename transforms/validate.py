@@ -44,8 +44,7 @@ def _rules(seen_at: datetime) -> list[tuple[str, pl.Expr, pl.Expr]]:
     """(rule, where it is broken, what to say), the most telling first."""
     stated = pl.col("published_text").str.slice(0, 60)
     n_text = pl.col("n_chars")
-    hangul = _letters("[가-힣]")
-    letters = _letters(r"\p{L}")
+    hangul, letters = pl.col("_hangul"), pl.col("_letters")
     latest = pl.min_horizontal(pl.lit(seen_at), pl.col("collected_at")) + pl.duration(days=1)
     return [
         (
@@ -88,7 +87,9 @@ def validate_articles(
     measured = identified.with_columns(
         n_chars=(pl.col("lead").str.len_chars().fill_null(0) + pl.col("body").str.len_chars().fill_null(0)).cast(
             pl.Int64
-        )
+        ),
+        _hangul=_letters("[가-힣]"),
+        _letters=_letters(r"\p{L}"),
     )
     rules = _rules(seen_at)
     first_broken = pl.coalesce(pl.when(is_broken).then(pl.lit(rule)) for rule, is_broken, _ in rules)
@@ -117,12 +118,11 @@ def validate_articles(
 
 
 def _article_rows(drafts: pl.DataFrame, run_id: str, seen_at: datetime) -> pl.DataFrame:
-    hangul, letters = _letters("[가-힣]"), _letters(r"\p{L}")
     none = pl.lit(None, pl.String)
     rows = drafts.with_columns(
         published_on=(pl.col("published_at") + pl.duration(hours=9)).dt.date(),
         first_seen_at=pl.lit(seen_at).cast(pl.Datetime("us")),
-        language=pl.when(hangul >= 0.5 * letters).then(pl.lit("ko")).otherwise(pl.lit("mixed")),
+        language=pl.when(pl.col("_hangul") >= 0.5 * pl.col("_letters")).then(pl.lit("ko")).otherwise(pl.lit("mixed")),
         revision_no=pl.lit(1, pl.Int64),
         duplicate_of=none,
         duplicate_kind=none,

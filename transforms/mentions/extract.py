@@ -97,15 +97,38 @@ def extract_mentions(
         surface=pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
         role=pl.when(pl.col("type") == "person").then(role_after(pl.col("segment"), pl.col("end"))),
     )
-    told = told.with_columns(digest_column(told["type"], told["name"]).alias("entity_id"))
-    placed = occurrences.join(told, on="segment_id", how="inner", maintain_order="left").with_columns(
+    placed = occurrences.join(told.drop("segment"), on="segment_id", how="inner", maintain_order="left").with_columns(
         char_start=pl.col("segment_start") + pl.col("start").cast(pl.Int64),
         char_end=pl.col("segment_start") + pl.col("end").cast(pl.Int64),
     )
-    named = (
-        told.select("entity_id", "name", "type", "origin", "surface").unique().sort("entity_id", "surface", "origin")
+    linked = _with_full_names(placed)
+    entities = linked.select("type", "name").unique(maintain_order=True)
+    entities = entities.with_columns(digest_column(entities["type"], entities["name"]).alias("entity_id"))
+    found = linked.join(entities, on=["type", "name"], how="left", maintain_order="left")
+    named = found.select("entity_id", "name", "type", "origin", "surface").unique()
+    return found.select(polars_schema(Mentions).names()), named.sort("entity_id", "surface", "origin")
+
+
+def _with_full_names(placed: pl.DataFrame) -> pl.DataFrame:
+    """Mentions of a person by the last name alone go to the person whose full name the article gives: 켈러 to 마틴 켈러.
+
+    Only where exactly one full name of the article fits.
+    """
+    key = ["article_id", "surname"]
+    full = (
+        placed.filter((pl.col("type") == "person") & pl.col("name").str.contains(" "))
+        .select("article_id", full_name="name", full_origin="origin", surname=pl.col("name").str.extract(r" (\S+)$", 1))
+        .sort("full_origin")
+        .unique(["article_id", "full_name"], keep="first")
+        .filter(pl.len().over(key) == 1)
     )
-    return placed.select(polars_schema(Mentions).names()), named
+    is_open = (pl.col("type") == "person") & (pl.col("origin") == "discovered") & pl.col("full_name").is_not_null()
+    joined = placed.join(full, left_on=["article_id", "name"], right_on=key, how="left", maintain_order="left")
+    return joined.with_columns(
+        name=pl.when(is_open).then("full_name").otherwise("name"),
+        origin=pl.when(is_open).then("full_origin").otherwise("origin"),
+        method=pl.when(is_open).then(pl.lit("coreference")).otherwise("method"),
+    ).drop("full_name", "full_origin")
 
 
 def _candidate(
@@ -291,9 +314,6 @@ def _without_overlaps(candidates: pl.DataFrame) -> pl.DataFrame:
 
     Each round keeps what nothing better overlaps and drops what a kept one overlaps; two or three rounds end it.
     """
-    open_ = candidates.with_columns(_length=pl.col("end") - pl.col("start")).unique(
-        ["segment_id", "start", "end"], keep="first", maintain_order=True
-    )
     # Unique keeps the first of equal spans, so the surest comes first.
     open_ = candidates.with_columns(_length=pl.col("end") - pl.col("start")).sort(
         "segment_id", "start", "end", "rank", "name", "type"

@@ -33,10 +33,20 @@ NOT_PLACES = words("not_places")
 NOT_PERSONS = words("not_persons")
 """Three-syllable proper nouns that begin like a surname; found by reading what the rule finds in 8,000 articles."""
 
-_SURNAME = rf"^(?:[{SURNAMES}][가-힣]{{1,3}}|(?:{'|'.join(DOUBLE_SURNAMES)})[가-힣]{{1,2}})$"
+GIVEN = (
+    "가강건결겸경고관광교구국권규균그근금기길나난남내녕노누늘다단담대덕도돈동두든라란람랑래려련렬령례로록론루류률리린림마만매명모목무문미민반방배백범별병보복본봉부비빈"
+    "빛사산삼상새샘서석선설섬성세소솔송수숙순술슬승시식신실심아안애양언여연열영예오옥온완외요용우욱운웅원월유윤율은을음의이익인일임자잔장재전점정제조종주준중지진찬창채"
+    "천철청초춘충치칠탁태택판평표풍필하학한함해행향헌혁현형혜호홍화환황회효후훈휘휴흠희힘"
+)
+"""Syllables of Korean given names; 와, 카, 바, 토, 케 and the like mark transcribed names (이와세, 오카도)."""
+
+_SURNAME = rf"^(?:[{SURNAMES}][{GIVEN}]{{1,2}}|(?:{'|'.join(DOUBLE_SURNAMES)})[{GIVEN}]{{1,2}})$"
 _TITLE_LIKE = rf"(?:{'|'.join(title for title in TITLES if len(title) >= 2)}|지검장|청장|시장|장)$"
 _NOT_BARE = r"(?:동|회|뷰|움|제|법|상|단|성|화|력|일보|주)$"
 """What three syllables without a title end in when they are no person; names may end so too, but rarely do."""
+
+_NOT_NAME_PART = r"(?:군|구|읍|면|역|청|당|법|팀)$"
+"""What a part of a foreign name does not end in; 시 it may (다카시)."""
 
 _PLACE_LIKE = r"(?:시|군|구|읍|면|역|청|당|점|촌|법|팀|전|권|형|식|급|계|측|률|률|학|론|주의)$"
 
@@ -119,7 +129,7 @@ def _foreign_names(words: pl.DataFrame) -> pl.DataFrame:
     single = single.with_columns(
         is_part=~is_korean
         & ~_is_listed(pl.col("word"))
-        & ~pl.col("word").str.contains(_PLACE_LIKE)
+        & ~pl.col("word").str.contains(_NOT_NAME_PART)
         & ~pl.col("word").str.contains(_TITLE_LIKE)
     )
     columns = ("start", "end", "word", "addressed", "is_part")

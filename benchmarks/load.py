@@ -1,0 +1,136 @@
+"""How fast is the whole load, and what of it is not Korean analysis?
+
+`python -m benchmarks.load DUMP...` (or `make bench DUMP=...`) loads the dumps into fresh warehouses in one process and prints a
+table: characters per second of raw `Kiwi.tokenize` on the same texts, of the whole load, their ratio, articles per second
+of each stage and of all stages that are not Korean analysis, and the peak memory of this process and its children.
+Process start, imports and the start of Prefect's server are left out: a first small run warms them up.
+"""
+
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from flows import dumps, stages
+from flows.load import load_dump, task_runner
+from flows.settings import Settings
+from transforms.kiwi import kiwi
+from warehouse.account import Run
+
+ANALYSIS = ("analyze_segments", "extract_mentions", "describe_entities")
+"""Stages that are Korean analysis."""
+
+WARM_UP = "samples/press"
+
+
+def main() -> None:
+    """Measure and print."""
+    paths = sys.argv[1:] or ["samples"]
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HANJI_KEEP_WORK"] = "true"
+        flow = load_dump.with_options(task_runner=task_runner())
+        flow([WARM_UP], f"{folder}/warm/hanji.duckdb")
+
+        whole, account = _timed(lambda: flow(paths, f"{folder}/whole/hanji.duckdb"))
+        again, _ = _timed(lambda: flow(paths, f"{folder}/whole/hanji.duckdb"))
+        by_stage, texts = _stages(paths, Path(folder) / "stages")
+        raw = _raw_kiwi(texts)
+    n_chars = sum(map(len, texts))
+    n_records = account.n_records
+    rest = sum(seconds for name, seconds in by_stage.items() if name not in ANALYSIS)
+    print(f"\nrecords {n_records:,}; articles' text {n_chars:,} characters; {os.cpu_count()} cores")
+    print(f"raw Kiwi.tokenize             {raw:8.1f} s   {n_chars / raw:12,.0f} characters/s")
+    print(f"whole load, Prefect included  {whole:8.1f} s   {n_chars / whole:12,.0f} characters/s   {raw / whole:.2f} of raw Kiwi")
+    print(f"the same dump again           {again:8.1f} s   {n_records / again:12,.0f} records/s")
+    print("\nstages one after the other, without Prefect:")
+    for name, seconds in by_stage.items():
+        print(f"  {name:<24}{seconds:8.2f} s   {n_records / seconds:12,.0f} records/s")
+    print(f"  all but Korean analysis {rest:8.2f} s   {n_records / rest:12,.0f} records/s")
+    usage = [resource.getrusage(who).ru_maxrss / 1e6 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(f"\npeak memory: {usage[0]:.2f} GB this process, {usage[1]:.2f} GB its largest child (Prefect's server)")
+
+
+def _timed(function):
+    start = time.perf_counter()
+    result = function()
+    return time.perf_counter() - start, result
+
+
+def _raw_kiwi(texts: list[str]) -> float:
+    start = time.perf_counter()
+    for _ in kiwi().tokenize(iter(texts)):
+        pass
+    return time.perf_counter() - start
+
+
+def _stages(paths: list[str], folder: Path) -> tuple[dict[str, float], list[str]]:
+    """Seconds of each stage, and the texts of the articles that were loaded."""
+    settings = Settings(warehouse=folder / "hanji.duckdb")
+    work, analyses, warehouse = str(folder / "work"), str(settings.analysis_file()), str(settings.warehouse)
+    seconds: dict[str, float] = {}
+
+    @contextmanager
+    def clock(name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        seconds[name] = seconds.get(name, 0.0) + time.perf_counter() - start
+
+    with clock("read_records"):
+        files, _ = dumps.find_files(paths)
+        described = [dumps.describe_dump(file) for file in files]
+        read = stages.read_records.fn(described, {}, settings, work)
+    with clock("parse_articles"):
+        parsed = [stages.parse_articles.fn(part, None, work) for part in read.files]
+    with clock("normalize_articles"):
+        normalized = [stages.normalize_articles.fn(part, work) for part in parsed]
+    today = datetime.now(UTC).date()
+    with clock("validate_articles"):
+        valid = [
+            stages.validate_articles.fn(*parts, today, work) for parts in zip(read.files, parsed, normalized, strict=True)
+        ]
+    with clock("deduplicate_articles"):
+        chosen = stages.deduplicate_articles.fn(valid, warehouse, "bench", work)
+    with clock("analyze_segments"):
+        analyzed = [stages.analyze_segments.fn(part, chosen, analyses, work) for part in valid]
+    with clock("extract_mentions"):
+        mentioned = [stages.extract_mentions.fn(part, work) for part in analyzed]
+    with clock("describe_entities"):
+        entities = stages.describe_entities.fn(mentioned, "bench", work)
+    with clock("validate_tables"):
+        verdict = stages.validate_tables.fn(valid, chosen, mentioned, entities, sum(read.counts), "bench")
+    books = folder / "books"
+    books.mkdir()
+    verdict.results.drop("run_id").write_parquet(books / "validations.parquet")
+    names = ("dump_id", "name", "n_bytes", "format", "encoding")
+    pl.DataFrame(
+        [{**{n: getattr(d, n) for n in names}, "n_records": c} for d, c in zip(described, read.counts, strict=True)]
+    ).write_parquet(books / "dumps.parquet")
+    batch = {
+        **{
+            name: [Path(part) / f"{name}.parquet" for part in valid]
+            for name in ("rows", "keywords", "related_links", "sources", "quarantine")
+        },
+        "analyzed": [Path(part) / "analyzed.parquet" for part in analyzed],
+        "mentions": [Path(part) / "mentions.parquet" for part in mentioned],
+        **{name: [Path(entities) / f"{name}.parquet"] for name in ("entities", "entity_aliases")},
+        **{name: [books / f"{name}.parquet"] for name in ("validations", "dumps")},
+    }
+    with clock("load_batch"):
+        stages.load_batch.fn(warehouse, batch, Run("bench", datetime.now(UTC), "bench", sum(read.counts)), 10)
+    keys = pl.read_parquet(f"{chosen}/chosen.parquet")
+    rows = pl.concat([pl.read_parquet(f"{part}/rows.parquet") for part in valid])
+    articles = rows.join(keys, on=keys.columns, how="semi")
+    title = pl.when(pl.col("title_origin") != "inferred").then("title")
+    texts = articles.select(pl.concat_list(title, "lead", "body").list.drop_nulls()).to_series().explode().drop_nulls()
+    return seconds, texts.to_list()
+
+
+if __name__ == "__main__":
+    main()
