@@ -37,11 +37,13 @@ class Deduplicated(NamedTuple):
     """What a batch changes.
 
     `articles`: the rows to write (articles whose current content comes from this batch); `revisions`: the contents to add
-    or to take over, without numbers; `counts`: records by fate (new, revised, unchanged).
+    or to take over, without numbers; `superseded`: keys of known contents that go, because their own record yields another
+    content now; `counts`: records by fate (new, revised, unchanged).
     """
 
     articles: pl.DataFrame
     revisions: pl.DataFrame
+    superseded: pl.DataFrame
     counts: dict[str, int]
 
 
@@ -49,7 +51,9 @@ def deduplicate_articles(batch: pl.DataFrame, known: pl.DataFrame) -> Deduplicat
     """Sort out a batch of `Articles` rows (one a record, article ids may repeat) against the `Known` contents.
 
     Every row of the batch is exactly one of: new (first content of a new article), revised (a further content of an
-    article), unchanged (a content that the warehouse or this batch already has).
+    article), unchanged (a content that the warehouse or this batch already has). A record that was loaded before and
+    now yields another content was read by another version of Hanji: its old content is superseded, not revised, and the
+    record counts as unchanged.
     """
     contents = _first_of_each(batch, ["article_id", "content_hash"], RECORD_ORDER, nulls_last=True)
     n_repeats = batch.height - contents.height
@@ -68,16 +72,41 @@ def deduplicate_articles(batch: pl.DataFrame, known: pl.DataFrame) -> Deduplicat
     )
     is_known = pl.col("_known_dump").is_not_null()
     n_new = told.filter(~pl.col("article_id").is_in(known["article_id"].implode()))["article_id"].n_unique()
-    n_unseen = told.filter(~is_known).height
-    counts = {"new": n_new, "revised": n_unseen - n_new, "unchanged": n_repeats + told.filter(is_known).height}
+    unseen = told.filter(~is_known)
+    superseded = _superseded(unseen, known)
+    counts = {
+        "new": n_new,
+        "revised": unseen.height - n_new - superseded.height,
+        "unchanged": n_repeats + told.filter(is_known).height + superseded.height,
+    }
 
     # A known content is written again only where this batch holds its first record (the same, whatever came first).
     is_taken_over = is_known & _before(RECORD_ORDER, ("_known_collected", "_known_dump", "_known_locator"))
-    stored = told.filter(~is_known | is_taken_over).with_columns(
-        first_seen_at=pl.min_horizontal("first_seen_at", "_known_seen")
+    keys = ["article_id", "content_hash"]
+    stored = (
+        told.filter(~is_known | is_taken_over)
+        .join(
+            superseded.rename({"content_hash": "_old", "by": "content_hash"}),
+            on=keys,
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(first_seen_at=pl.min_horizontal("first_seen_at", "_known_seen", "seen"))
+        .drop("_known_seen", "_known_collected", "_known_dump", "_known_locator", "_old", "seen")
     )
-    stored = stored.drop("_known_seen", "_known_collected", "_known_dump", "_known_locator")
-    return Deduplicated(_current(stored, known), stored, counts)
+    gone = superseded.select(keys)
+    return Deduplicated(_current(stored, known.join(gone, on=keys, how="anti")), stored, gone, counts)
+
+
+def _superseded(unseen: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Known contents whose own record is in the batch with a content (`by`) that takes their place as the latest."""
+    record = ["article_id", "dump_id", "locator"]
+    old = known.select(*record, _old="content_hash", seen="first_seen_at")
+    pairs = unseen.join(old, on=record, how="inner")
+    remaining = known.join(pairs, left_on=["article_id", "content_hash"], right_on=["article_id", "_old"], how="anti")
+    latest = _current(pairs, remaining)
+    kept = pairs.join(latest, on=["article_id", "content_hash"], how="semi")
+    return kept.select("article_id", content_hash="_old", by="content_hash", seen="seen")
 
 
 def _first_of_each(frame: pl.DataFrame, by: list[str], order: tuple[str, ...], *, nulls_last: bool) -> pl.DataFrame:

@@ -84,6 +84,7 @@ def _load(connection: duckdb.DuckDBPyConnection, batch: Batch, run: Run) -> Acco
     decided = deduplicate_articles(rows, known_in(connection, rows["article_id"]))
     connection.register("chosen", decided.articles.to_arrow())
     connection.register("chosen_revisions", decided.revisions.to_arrow())
+    connection.register("superseded", decided.superseded.to_arrow())
 
     _check_analyzed(connection)
     hashes = write.affected_hashes(connection)
@@ -110,6 +111,7 @@ def _load(connection: duckdb.DuckDBPyConnection, batch: Batch, run: Run) -> Acco
     audit_warehouse(connection, scope="SELECT DISTINCT article_id FROM chosen_revisions")
     connection.unregister("chosen")
     connection.unregister("chosen_revisions")
+    connection.unregister("superseded")
     return account
 
 

@@ -74,7 +74,7 @@ def _holder_text(holder: Path) -> str:
         told = json.loads(holder.read_text(encoding="utf-8"))
         minutes = (time.time() - told["since"]) / 60
         return f"process {told['pid']} on {told['host']} since {minutes:.0f} minutes"
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "another process"
 
 

@@ -28,15 +28,13 @@ def affected_hashes(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 
 
 def write_sources(connection: duckdb.DuckDBPyConnection) -> None:
-    """Outlets of the articles to write."""
+    """Outlets of all records, also of those that write no article: which do depends on the order of loads."""
     # A domain seen for a source without one is the first by name, whatever came first.
     connection.execute(
         """
         INSERT INTO sources
         SELECT source_id, any_value(name), min(domain), any_value(kind)
-        FROM staged_sources SEMI JOIN (
-            SELECT source_id FROM staged_rows SEMI JOIN chosen USING (article_id, content_hash, dump_id, locator)
-        ) USING (source_id)
+        FROM staged_sources
         GROUP BY source_id
         ON CONFLICT (source_id) DO UPDATE SET domain = least(coalesce(sources.domain, excluded.domain), coalesce(excluded.domain, sources.domain))
         """
@@ -45,12 +43,13 @@ def write_sources(connection: duckdb.DuckDBPyConnection) -> None:
 
 def write_revisions(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """The new contents, and the numbers of all revisions of their articles."""
-    connection.execute(
-        """
-        DELETE FROM article_revisions USING chosen_revisions AS new
-        WHERE article_revisions.article_id = new.article_id AND article_revisions.content_hash = new.content_hash
-        """
-    )
+    for gone in ("chosen_revisions", "superseded"):
+        connection.execute(
+            f"""
+            DELETE FROM article_revisions USING {gone} AS gone
+            WHERE article_revisions.article_id = gone.article_id AND article_revisions.content_hash = gone.content_hash
+            """
+        )
     connection.execute(
         """
         INSERT INTO article_revisions BY NAME
