@@ -47,7 +47,9 @@ def main() -> None:
     rest = sum(seconds for name, seconds in by_stage.items() if name not in ANALYSIS)
     print(f"\nrecords {n_records:,}; articles' text {n_chars:,} characters; {os.cpu_count()} cores")
     print(f"raw Kiwi.tokenize             {raw:8.1f} s   {n_chars / raw:12,.0f} characters/s")
-    print(f"whole load, Prefect included  {whole:8.1f} s   {n_chars / whole:12,.0f} characters/s   {raw / whole:.2f} of raw Kiwi")
+    print(
+        f"whole load, Prefect included  {whole:8.1f} s   {n_chars / whole:12,.0f} characters/s   {raw / whole:.2f} of raw Kiwi"
+    )
     print(f"the same dump again           {again:8.1f} s   {n_records / again:12,.0f} records/s")
     print("\nstages one after the other, without Prefect:")
     for name, seconds in by_stage.items():
@@ -93,7 +95,8 @@ def _stages(paths: list[str], folder: Path) -> tuple[dict[str, float], list[str]
     today = datetime.now(UTC).date()
     with clock("validate_articles"):
         valid = [
-            stages.validate_articles.fn(*parts, today, work) for parts in zip(read.files, parsed, normalized, strict=True)
+            stages.validate_articles.fn(*parts, today, work)
+            for parts in zip(read.files, parsed, normalized, strict=True)
         ]
     with clock("deduplicate_articles"):
         chosen = stages.deduplicate_articles.fn(valid, warehouse, "bench", work)

@@ -14,7 +14,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows import artifacts, dumps, progress, stages
 from flows.settings import Settings
-from flows.work import remove_outputs
+from flows.work import working
 from transforms.gate import Verdict
 from warehouse.account import Account, Run
 from warehouse.load import StaleBatch
@@ -59,16 +59,15 @@ def load_dump(
     work = str(settings.work_folder())
     logger = get_run_logger()
     logger.info("run %s: %d dumps, %d files passed over", run_id, len(described), len(passed_over))
-    for attempt in range(1, TRIES + 1):
-        try:
-            account = _load(described, mapping or {}, collected_at, settings, run_id, work)
-            break
-        except StaleBatch as stale:
-            logger.warning("try %d of %d: %s", attempt, TRIES, stale)
-            if attempt == TRIES:
-                raise
-    if not settings.keep_work:
-        remove_outputs(work)
+    with working(settings.work_folder(), keep=settings.keep_work):
+        for attempt in range(1, TRIES + 1):
+            try:
+                account = _load(described, mapping or {}, collected_at, settings, run_id, work)
+                break
+            except StaleBatch as stale:
+                logger.warning("try %d of %d: %s", attempt, TRIES, stale)
+                if attempt == TRIES:
+                    raise
     artifacts.publish_account(account, passed_over)
     return account
 

@@ -5,6 +5,7 @@ no half output, two runs at once write the same thing twice, and the code's own 
 no result outlives the code that made it.
 """
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -60,6 +61,21 @@ def producing(output: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def remove_outputs(work: str) -> None:
-    """Forget the files of a finished run."""
-    shutil.rmtree(work, ignore_errors=True)
+@contextmanager
+def working(folder: Path, *, keep: bool) -> Iterator[None]:
+    """Use a work folder, and remove it when the block ends well and no other run uses it.
+
+    Every run holds a shared lock while it works; who gets the folder for itself at the end is the last one. The operating
+    system frees the lock of a run that dies.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
+        if keep:
+            return
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        shutil.rmtree(folder, ignore_errors=True)
