@@ -11,7 +11,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from flows import dumps, stages
 from flows.load import load_dump, task_runner
 from flows.settings import Settings
 from transforms.kiwi import kiwi
-from warehouse.account import Run
+from warehouse.account import Account, Run
 
 ANALYSIS = ("analyze_segments", "extract_mentions", "describe_entities")
 """Stages that are Korean analysis."""
@@ -59,7 +59,7 @@ def main() -> None:
     print(f"\npeak memory: {usage[0]:.2f} GB this process, {usage[1]:.2f} GB its largest child (Prefect's server)")
 
 
-def _timed(function):
+def _timed(function: Callable[[], Account]) -> tuple[float, Account]:
     start = time.perf_counter()
     result = function()
     return time.perf_counter() - start, result
