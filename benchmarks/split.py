@@ -10,7 +10,7 @@ import random
 import sys
 from pathlib import Path
 
-from transforms.characters import decode_entities
+from transforms.characters import decode_markup
 from transforms.parse.split import split_items
 from transforms.read import read_records
 
@@ -24,7 +24,7 @@ def pairs(paths: list[str]) -> list[tuple[str, str]]:
         with Path(path).open("rb") as stream:
             for record in read_records(stream, "csv", "utf-8-sig"):
                 title, text = (
-                    decode_entities(record.fields.get(name) or "").strip() for name in ("title", "description")
+                    decode_markup(record.fields.get(name) or "").strip() for name in ("title", "description")
                 )
                 if not title.endswith("...") and len(title) >= 8 and len(text) >= 30:
                     found.append((title, text))

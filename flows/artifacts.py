@@ -11,7 +11,12 @@ from warehouse.account import Account
 
 def account_rows(account: Account) -> list[dict[str, str]]:
     """The account as rows: what became of how many records."""
-    known = f" ({account.n_known_quarantined} of them in quarantine already)" if account.n_known_quarantined else ""
+    notes = []
+    if account.n_known_quarantined:
+        notes.append(f"{account.n_known_quarantined:,} of them in quarantine already")
+    if account.n_superseded:
+        notes.append(f"{account.n_superseded:,} of them read anew, their text replaced")
+    known = f" ({', '.join(notes)})" if notes else ""
     return [
         {"records": "read", "how many": f"{account.n_records:,}"},
         {"records": "new articles", "how many": f"{account.n_new:,}"},

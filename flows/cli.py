@@ -15,6 +15,7 @@ import click
 if TYPE_CHECKING:
     import polars as pl
 
+    from flows.settings import Settings
     from warehouse.account import Account
 
 WAREHOUSE = click.option(
@@ -55,13 +56,16 @@ def run(
     dump: Sequence[str], warehouse: str | None, workers: int | None, mapping: Sequence[str], collected_at: str | None
 ) -> None:
     """Load DUMPs (files, folders, globs) into the warehouse; print what became of every record."""
-    from flows.dumps import DumpError, find_files, read_mapping
+    from flows.dumps import DumpError, check_mapping, check_time, find_files, read_mapping
 
     try:
         fields = read_mapping(mapping)
-        find_files(dump)
+        files, _ = find_files(dump)
+        check_mapping(fields, files)
+        check_time(collected_at)
     except DumpError as error:
         raise click.UsageError(str(error)) from None
+    _settings()
     click.echo("starting Prefect (10 to 20 seconds) ...", err=True)
     account = _run_flow(list(dump), warehouse, fields, workers, collected_at)
     _print_account(account)
@@ -91,9 +95,18 @@ def _explain(error: Exception, warehouse: str | None) -> str:
     from warehouse.audit import AuditError
     from warehouse.load import NewerWarehouse, StaleBatch
     from warehouse.publish import WarehouseLocked
+    from warehouse.queries import BrokenWarehouse
 
     if isinstance(
-        error, DumpError | GateFailed | GateError | AuditError | NewerWarehouse | StaleBatch | WarehouseLocked
+        error,
+        BrokenWarehouse
+        | DumpError
+        | GateFailed
+        | GateError
+        | AuditError
+        | NewerWarehouse
+        | StaleBatch
+        | WarehouseLocked,
     ):
         return str(error)
     log = _write_log(error, warehouse)
@@ -174,13 +187,26 @@ def show_quarantine(record_id: str, warehouse: str | None) -> None:
     click.echo(f"raw:\n{raw}")
 
 
-def _query(warehouse: str | None, query: str, parameters: dict[str, Any] | None = None) -> "pl.DataFrame":
+def _settings() -> "Settings":
+    """The settings; one that makes no sense is told by the name of its variable."""
+    from pydantic import ValidationError
+
     from flows.settings import Settings
-    from warehouse.queries import NoWarehouse, QueryError, run_query
 
     try:
-        return run_query(Path(warehouse) if warehouse else Settings().warehouse, query, parameters)
-    except (NoWarehouse, QueryError) as error:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = f"HANJI_{str(wrong['loc'][0]).upper()}"
+        raise click.UsageError(f"{name}={wrong['input']}: {wrong['msg']}") from None
+
+
+def _query(warehouse: str | None, query: str, parameters: dict[str, Any] | None = None) -> "pl.DataFrame":
+    from warehouse.queries import BrokenWarehouse, NoWarehouse, QueryError, run_query
+
+    try:
+        return run_query(Path(warehouse) if warehouse else _settings().warehouse, query, parameters)
+    except (BrokenWarehouse, NoWarehouse, QueryError) as error:
         raise Failure(str(error)) from None
 
 
@@ -189,7 +215,12 @@ def _print_frame(frame: "pl.DataFrame", format_: str, out: str | None) -> None:
 
     if format_ == "parquet" and out is None:
         raise click.UsageError("--format parquet needs --out FILE")
-    print_frame(frame, format_, Path(out) if out else None)
+    try:
+        print_frame(frame, format_, Path(out) if out else None)
+    except OSError as error:
+        if out is None:
+            raise
+        raise Failure(f"{out} cannot be written: {error.strerror or error}") from None
 
 
 if __name__ == "__main__":

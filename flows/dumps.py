@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
@@ -14,7 +15,9 @@ import polars as pl
 from transforms.contracts.columns import polars_schema
 from transforms.contracts.records import FIELDS, Records
 from transforms.ids import digest
+from transforms.publication import read_times
 from transforms.read import FORMATS, Record, read_records
+from transforms.read.fields import plain_name
 
 SUFFIXES = {".txt": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
 GZIP = b"\x1f\x8b"
@@ -51,6 +54,8 @@ def find_files(paths: Sequence[str]) -> tuple[list[Path], list[Path]]:
     for text in paths:
         path = Path(text).expanduser()
         matches = [path] if path.exists() else [Path(match) for match in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207 (absolute patterns)
+        if path.is_symlink() and not path.exists():
+            raise DumpError(f"{text}: a link that leads nowhere")
         if not matches:
             raise DumpError(f"{text}: no such file or folder, and no file matches it as a pattern")
         for match in matches:
@@ -61,8 +66,8 @@ def find_files(paths: Sequence[str]) -> tuple[list[Path], list[Path]]:
                     )
                 found[match] = None
                 continue
-            inside = [file for file in sorted(match.rglob("*")) if file.is_file() and not _is_hidden(file, match)]
-            dumps = [file for file in inside if format_of(file) and not file.name.lower().startswith(NOT_DUMPS)]
+            inside = [file for file in sorted(match.rglob("*")) if not file.is_dir() and not _is_hidden(file, match)]
+            dumps = [file for file in inside if file.is_file() and _is_dump(file)]
             if not dumps and len(matches) == 1:
                 raise DumpError(
                     f"{match}: no dumps in this folder; known are {', '.join(sorted(SUFFIXES))}, each plain or .gz"
@@ -70,6 +75,10 @@ def find_files(paths: Sequence[str]) -> tuple[list[Path], list[Path]]:
             passed_over += [file for file in inside if file not in dumps]
             found.update(dict.fromkeys(dumps))
     return list(found), passed_over
+
+
+def _is_dump(file: Path) -> bool:
+    return format_of(file) is not None and not file.name.lower().startswith(NOT_DUMPS)
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
@@ -103,15 +112,13 @@ def describe_dump(path: Path) -> Dump:
 
 
 def detect_encoding(path: Path) -> str:
-    """`utf-8-sig` with a mark, `cp949` where the bytes are that and not UTF-8, else `utf-8`."""
+    """`utf-8-sig` with a mark, else whichever of UTF-8 and CP949 reads the file, or its beginning, with fewer faults."""
     possible = {name: codecs.getincrementaldecoder(name)("strict") for name in ("utf-8", "cp949")}
-    has_mark = False
-    first = True
+    beginning = b""
     try:
         with open_dump(path) as stream:
             while (block := stream.read(BLOCK)) and possible:
-                has_mark = has_mark or (first and block.startswith(codecs.BOM_UTF8))
-                first = False
+                beginning = beginning or block
                 for name, decoder in list(possible.items()):
                     try:
                         decoder.decode(block)
@@ -120,9 +127,12 @@ def detect_encoding(path: Path) -> str:
     except (OSError, EOFError):
         # A damaged archive: reading its records will say so, with the place.
         pass
-    if has_mark:
+    if beginning.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
-    return "cp949" if "utf-8" not in possible and "cp949" in possible else "utf-8"
+    if possible:
+        return next(iter(possible))
+    faults = {name: beginning.decode(name, "replace").count("\ufffd") for name in ("utf-8", "cp949")}
+    return min(faults, key=lambda name: faults[name])
 
 
 def iterate_records(dump: Dump, mapping: Mapping[str, str]) -> Iterator[Record]:
@@ -198,6 +208,12 @@ def _storable(text: str | None) -> str | None:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def check_time(text: str | None) -> None:
+    """Raise `DumpError` where a text states no time."""
+    if text is not None and pl.select(read_times(pl.lit(text)).struct.field("at")).item() is None:
+        raise DumpError(f"--collected-at {text}: no time; write it as 2025-03-10 22:00")
+
+
 def read_mapping(options: Sequence[str]) -> dict[str, str]:
     """`field=column` options as a mapping. Raises `DumpError` on an unknown field or a missing `=`."""
     mapping: dict[str, str] = {}
@@ -209,6 +225,33 @@ def read_mapping(options: Sequence[str]) -> dict[str, str]:
             raise DumpError(f"--map {option}: no field is called {field!r}; fields are {', '.join(FIELDS)}")
         mapping[field] = column
     return mapping
+
+
+PEEKED = 100
+"""Records of a file in which a mapped column is looked for."""
+
+
+def check_mapping(mapping: Mapping[str, str], files: Sequence[Path]) -> None:
+    """Raise `DumpError` where no file has a column that the mapping names."""
+    for field, column in mapping.items():
+        seen: dict[str, None] = {}
+        for file in files:
+            seen.update(dict.fromkeys(_columns(file)))
+            if plain_name(column) in map(plain_name, seen):
+                break
+        else:
+            known = ", ".join(list(seen)[:20]) or "none"
+            raise DumpError(f"--map {field}={column}: no dump has a column {column!r}; there are {known}")
+
+
+def _columns(file: Path) -> list[str]:
+    """The names of a file's columns, as far as its first records tell."""
+    records = islice(iterate_records(describe_dump(file), {}), PEEKED)
+    names: dict[str, None] = {}
+    for record in records:
+        if record.rule is None and record.has_fields:
+            names.update(dict.fromkeys(json.loads(record.raw)))
+    return list(names)
 
 
 def mapping_key(mapping: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ from flows.work import working
 from transforms.gate import Verdict
 from warehouse.account import Account, Run
 from warehouse.load import StaleBatch
+from warehouse.queries import check_warehouse
 
 TRIES = 3
 """How often a load starts over because another one changed what it had looked at."""
@@ -31,10 +32,11 @@ def task_runner(workers: int | None = None) -> TaskRunner[PrefectFuture[Any]]:
 class GateFailed(RuntimeError):
     """The batch failed the gate: nothing was loaded. `verdict` has every expectation."""
 
-    def __init__(self, verdict: Verdict) -> None:
+    def __init__(self, verdict: Verdict, held_back: str) -> None:
         """Keep the verdict."""
         self.verdict = verdict
-        super().__init__("the batch failed the gate, nothing was loaded:\n" + "\n".join(verdict.failures))
+        told = "\n".join(verdict.failures)
+        super().__init__(f"the batch failed the gate, nothing was loaded:\n{told}{held_back}")
 
 
 @flow(name="load-dump", task_runner=task_runner(), persist_result=False)
@@ -57,6 +59,8 @@ def load_dump(
     described = [dumps.describe_dump(file) for file in files]
     run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(3)}"
     work = str(settings.work_folder())
+    # A damaged warehouse is told before hours of work, not after.
+    check_warehouse(settings.warehouse)
     logger = get_run_logger()
     logger.info("run %s: %d dumps, %d files passed over", run_id, len(described), len(passed_over))
     with working(settings.work_folder(), keep=settings.keep_work):
@@ -94,6 +98,8 @@ def _load(
     read = [future.result() for future in [stages.read_records.submit(g, mapping, settings, work) for g in groups]]
     counts = dict(zip([d.dump_id for g in groups for d in g], [n for part in read for n in part.counts], strict=True))
     records = [file for part in read for file in part.files]
+    if not records:
+        raise dumps.DumpError(f"no records in {', '.join(dump.name for dump in described[:3])}: nothing was loaded")
     for name in ("parse_articles", "normalize_articles", "validate_articles", "analyze_segments", "extract_mentions"):
         progress.expect(name, len(records))
 
@@ -112,7 +118,7 @@ def _load(
     verdict = stages.validate_tables(valid, chosen, mentioned, entities, sum(counts.values()), run_id)
     artifacts.publish_verdict(verdict)
     if not verdict.passed:
-        raise GateFailed(verdict)
+        raise GateFailed(verdict, _held_back(valid))
 
     books = Path(work) / "books" / run_id
     books.mkdir(parents=True, exist_ok=True)
@@ -126,7 +132,20 @@ def _load(
         **{name: [books / f"{name}.parquet"] for name in ("validations", "dumps")},
     }
     run = Run(run_id, started_at, version("hanji"), n_records, n_records - sum(counts.values()))
-    return stages.load_batch(str(settings.warehouse), batch, run, settings.wait_seconds)
+    account: Account = stages.load_batch(str(settings.warehouse), batch, run, settings.wait_seconds)
+    return account
+
+
+def _held_back(valid: Sequence[str]) -> str:
+    """Why records of a batch were held back, most common rules first, with an example each."""
+    rows = pl.read_parquet([f"{part}/quarantine.parquet" for part in valid])
+    rules = rows.group_by("rule").agg(n=pl.len(), locator=pl.first("locator"), message=pl.first("message"))
+    lines = [
+        f"\n  {row['n']:,} {row['rule']}, for example {row['locator']}: {row['message']}"
+        for row in rules.sort("n", "rule", descending=[True, False]).iter_rows(named=True)
+    ]
+    hint = "\nif a column has another name than Hanji knows, say so: --map text=COLUMN" if lines else ""
+    return (f"\n{rows.height:,} records were held back:" if lines else "") + "".join(lines) + hint
 
 
 def _results(futures: Any) -> list[Any]:

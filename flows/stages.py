@@ -46,6 +46,27 @@ class Partitions(NamedTuple):
     counts: list[int]
 
 
+def _is_passing(task: Any, run: Any, state: Any) -> bool:
+    """Whether a failure may pass by itself: the file system's (a network mount, a full disk), not the data's."""
+    return isinstance(state.result(raise_on_failure=False), OSError)
+
+
+RETRIES = 2
+RETRY_SECONDS: list[float] = [1, 5]
+"""For every stage. All of them may run twice: their outputs are whole or not there."""
+
+
+def _task(function: Callable[P, R]) -> Any:
+    return task(
+        name=function.__name__.replace("_", "-"),
+        cache_policy=NO_CACHE,
+        persist_result=False,
+        retries=RETRIES,
+        retry_delay_seconds=RETRY_SECONDS,
+        retry_condition_fn=_is_passing,
+    )(function)
+
+
 def stage(function: Callable[P, R]) -> Any:
     """A function as a task that reports its progress. Outputs are kept as files, so Prefect keeps no results of its own."""
 
@@ -55,8 +76,7 @@ def stage(function: Callable[P, R]) -> Any:
         progress.advance(function.__name__)
         return result
 
-    name = function.__name__.replace("_", "-")
-    return task(name=name, cache_policy=NO_CACHE, persist_result=False)(reported)
+    return _task(reported)
 
 
 @stage
@@ -231,7 +251,7 @@ def validate_tables(
     )
 
 
-@task(name="load-batch", cache_policy=NO_CACHE, persist_result=False)
+@_task
 def load_batch(warehouse: str, batch: Batch, run: Run, wait_seconds: float) -> Account:
     """Load the batch and publish."""
     return load.load_batch(Path(warehouse), batch, run, wait_seconds=wait_seconds)

@@ -54,7 +54,7 @@ def _write_table(frame: pl.DataFrame, stream: IO[str]) -> None:
         console = Console(file=stream, width=NOT_A_TERMINAL)
     table = Table()
     for name, dtype in frame.schema.items():
-        table.add_column(name, justify="right" if dtype.is_numeric() else "left", overflow="fold")
+        table.add_column(Text(name), justify="right" if dtype.is_numeric() else "left", overflow="fold")
     for row in frame.head(MAX_ROWS).iter_rows():
         # As Text: the brackets of headlines are no markup.
         table.add_row(*(Text(_cell(value)) for value in row))

@@ -11,7 +11,7 @@ import polars as pl
 
 from transforms.ids import digest
 from transforms.kiwi import kiwi
-from transforms.parse.page import repeats
+from transforms.parse.page import repeats, shingles
 from transforms.sentences import split_sentences
 
 TOKEN_SCHEMA = pl.Schema(
@@ -62,7 +62,11 @@ def _repeated_segments(places: pl.DataFrame, articles: pl.DataFrame) -> pl.DataF
     """The segments of leads that their body says again."""
     leads = places.filter((pl.col("part") == "lead") & pl.col("is_lead_repeated")).unique(["article_id", "segment_id"])
     judged = leads.join(articles.select("article_id", "body"), on="article_id")
-    again = [repeats(segment, body or "") for segment, body in zip(judged["segment"], judged["body"], strict=True)]
+    said = {
+        article_id: shingles(body or "")
+        for article_id, body in judged.select("article_id", "body").unique().iter_rows()
+    }
+    again = [repeats(text, said[key]) for text, key in zip(judged["segment"], judged["article_id"], strict=True)]
     return judged.select("article_id", "part", "segment_id").with_columns(
         pl.Series("is_repeat", again, dtype=pl.Boolean)
     )

@@ -23,7 +23,11 @@ CONTROLS = r"[\x00-\x08\x0e-\x1f\x7f]"
 ENTITY = r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 """An HTML entity with its semicolon; `&copy=2` in a URL is none."""
 
-LINE_BREAK = r"\r\n?|[\x0b\x0c\x85\u2028\u2029]|<[bB][rR]\s*/?>|</?[pP]>"
+TAGS = r"(?i)</?(?:b|strong|i|em|u|span|div|a|font|img|strike|sup|sub|small|table|tbody|tr|td|figure|figcaption)(?:\s[^<>]{0,500})?/?>"
+"""HTML tags that crawlers leave in texts; only known names, because 〈 and < also quote titles."""
+
+BREAK_TAGS = r"(?i)<br\s*/?>|</?p>"
+LINE_BREAK = r"\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 
 QUOTES = "‘’‚‛′`´'“”„‟″\"＂＇「」『』《》〈〉«»‹›<>"
 DOTS = "·・ㆍ‧•∙⋅･․"
@@ -34,15 +38,18 @@ MARKS = rf"[\s{re.escape(QUOTES + DOTS + DASHES)}]+"
 
 _INVISIBLE = re.compile(INVISIBLE)
 _ENTITY = re.compile(ENTITY)
+_TAGS = re.compile(TAGS)
+_BREAK_TAGS = re.compile(BREAK_TAGS)
 
 
-def decode_entities(text: str) -> str:
-    """Text with its entities decoded, however often they were encoded.
+def decode_markup(text: str) -> str:
+    """Text with its entities decoded, however often they were encoded, and without tags.
 
-    Invisible characters and compositions are resolved in the same loop: each may complete an entity.
+    Invisible characters and compositions are resolved in the same loop: each may complete an entity or a tag.
     """
     while True:
         decoded = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+        decoded = _TAGS.sub("", _BREAK_TAGS.sub("\n", decoded))
         decoded = _INVISIBLE.sub("", unicodedata.normalize("NFC", decoded))
         # Entities of lone surrogates and the like decode to what UTF-8 cannot hold.
         decoded = decoded.encode("utf-8", "replace").decode("utf-8")
@@ -52,13 +59,13 @@ def decode_entities(text: str) -> str:
 
 
 def _decode_column(column: pl.Series) -> pl.Series:
-    return column.map_elements(decode_entities, return_dtype=pl.String)
+    return column.map_elements(decode_markup, return_dtype=pl.String)
 
 
 def tidy(text: pl.Expr) -> pl.Expr:
     """The stored form of a text column: lines stripped, blank lines gone, empty texts null. Idempotent."""
-    has_entity = text.str.contains(r"&") & text.str.contains(r"[;\u{37e}]")
-    decoded = pl.when(has_entity).then(text).map_batches(_decode_column, return_dtype=pl.String)
+    has_markup = (text.str.contains(r"&") & text.str.contains(r"[;\u{37e}]")) | text.str.contains("<", literal=True)
+    decoded = pl.when(has_markup).then(text).map_batches(_decode_column, return_dtype=pl.String)
     plain = text.str.normalize("NFC").str.replace_all(INVISIBLE, "")
     lines = (
         pl.coalesce(decoded, plain)

@@ -1,8 +1,8 @@
 """Which records are new, revised or known, and which articles are copies of one another.
 
-Nothing here depends on the order of records or of loads. An article's contents are a set; which of them is the current
-one follows from what is known of the pages (`VERSION_ORDER`), and among records with the same content the one that
-stands first by `RECORD_ORDER` gives the row.
+Nothing here depends on the order of records or of loads. An article's contents are a set. Which of them is the current
+one follows from what is known of the pages (`VERSION_ORDER`), and among records with the same content the first by
+`RECORD_ORDER` gives the row. A batch can move only contents forward that it holds, so what becomes current is always at hand.
 """
 
 from typing import NamedTuple
@@ -12,11 +12,14 @@ import polars as pl
 
 from transforms.contracts import columns as c
 
-VERSION_ORDER = ("collected_at", "published_at", "n_chars", "content_hash")
-"""Later collection, later publication, fuller text (updates add), then the hash, so that there is always an answer."""
+VERSION_ORDER = ("last_collected_at", "published_at", "n_chars", "content_hash")
+"""The content that was met last, that states the later publication, the fuller text (updates add), then the hash, so
+that there is always an answer. A headline that was changed and changed back is current again."""
 
 RECORD_ORDER = ("collected_at", "dump_id", "locator")
 """Among equal contents the record that was collected first; unknown times last."""
+
+CONTENT = ["article_id", "content_hash"]
 
 
 class Known(dy.Schema):
@@ -26,23 +29,26 @@ class Known(dy.Schema):
     content_hash = c.key("The content.", primary=True)
     revision_no = c.count("Number of the revision.", minimum=1)
     n_chars = c.count("Characters of lead and body.")
-    published_at = c.instant("Publication time it stated.", nullable=True)
-    collected_at = c.instant("Collection time.", nullable=True)
+    published_at = c.instant("Latest publication time stated with it.", nullable=True)
+    first_collected_at = c.instant("When it was collected first.", nullable=True)
+    last_collected_at = c.instant("When it was collected last.", nullable=True)
     first_seen_at = c.instant("When it entered the warehouse.")
-    dump_id = c.text("The dump it came in.")
+    dump_id = c.text("The dump of its first record.")
     locator = c.text("Where in the dump.")
 
 
 class Deduplicated(NamedTuple):
     """What a batch changes.
 
-    `articles`: the rows to write (articles whose current content comes from this batch); `revisions`: the contents to add
-    or to take over, without numbers; `superseded`: keys of known contents that go, because their own record yields another
-    content now; `counts`: records by fate (new, revised, unchanged).
+    `articles`: rows to write (articles whose current content changes, or whose row another record gives now).
+    `revisions`: contents to write. `touched`: known contents that were met again later (`last_collected_at`, `published_at`).
+    `superseded`: keys of known contents that go, because their own record yields another content now.
+    `counts`: records by fate (new, revised, unchanged), and how many of the unchanged were read anew (superseded).
     """
 
     articles: pl.DataFrame
     revisions: pl.DataFrame
+    touched: pl.DataFrame
     superseded: pl.DataFrame
     counts: dict[str, int]
 
@@ -52,93 +58,103 @@ def deduplicate_articles(batch: pl.DataFrame, known: pl.DataFrame) -> Deduplicat
 
     Every row of the batch is exactly one of: new (first content of a new article), revised (a further content of an
     article), unchanged (a content that the warehouse or this batch already has). A record that was loaded before and
-    now yields another content was read by another version of Hanji: its old content is superseded, not revised, and the
-    record counts as unchanged.
+    now yields another content was read by another version or mapping: its old content is superseded, not revised, and
+    the record counts as unchanged.
     """
-    contents = _first_of_each(batch, ["article_id", "content_hash"], RECORD_ORDER, nulls_last=True)
-    n_repeats = batch.height - contents.height
-    told = contents.join(
-        known.select(
-            "article_id",
-            "content_hash",
-            _known_seen="first_seen_at",
-            _known_collected="collected_at",
-            _known_dump="dump_id",
-            _known_locator="locator",
-        ),
-        on=["article_id", "content_hash"],
-        how="left",
-        maintain_order="left",
-    )
-    is_known = pl.col("_known_dump").is_not_null()
-    n_new = told.filter(~pl.col("article_id").is_in(known["article_id"].implode()))["article_id"].n_unique()
+    told = _contents(batch).join(_prefixed(known), on=CONTENT, how="left", maintain_order="left")
+    is_known = pl.col("known_dump_id").is_not_null()
     unseen = told.filter(~is_known)
     superseded = _superseded(unseen, known)
+    n_new = unseen.join(known, on="article_id", how="anti")["article_id"].n_unique()
     counts = {
         "new": n_new,
         "revised": unseen.height - n_new - superseded.height,
-        "unchanged": n_repeats + told.filter(is_known).height + superseded.height,
+        "unchanged": batch.height - unseen.height + superseded.height,
+        "superseded": superseded.height,
     }
 
-    # A known content is written again only where this batch holds its first record (the same, whatever came first).
-    is_taken_over = is_known & _before(RECORD_ORDER, ("_known_collected", "_known_dump", "_known_locator"))
-    keys = ["article_id", "content_hash"]
-    stored = (
-        told.filter(~is_known | is_taken_over)
-        .join(
-            superseded.rename({"content_hash": "_old", "by": "content_hash"}),
-            on=keys,
-            how="left",
-            maintain_order="left",
-        )
-        .with_columns(first_seen_at=pl.min_horizontal("first_seen_at", "_known_seen", "seen"))
-        .drop("_known_seen", "_known_collected", "_known_dump", "_known_locator", "_old", "seen")
+    told = told.join(
+        superseded.drop("content_hash"),
+        left_on=CONTENT,
+        right_on=["article_id", "by"],
+        how="left",
+        maintain_order="left",
     )
-    gone = superseded.select(keys)
-    return Deduplicated(_current(stored, known.join(gone, on=keys, how="anti")), stored, gone, counts)
+    told = told.with_columns(
+        is_stored=~is_known | _comes_first(),
+        is_met_later=is_known & (_is_later("last_collected_at") | _is_later("published_at")),
+        last_collected_at=pl.max_horizontal("last_collected_at", "known_last_collected_at"),
+        latest_published_at=pl.max_horizontal("latest_published_at", "known_published_at"),
+        first_seen_at=pl.min_horizontal("first_seen_at", "known_first_seen_at", "superseded_seen_at"),
+    )
+    remaining = known.join(superseded, on=CONTENT, how="anti")
+    current = told.join(_latest(told, remaining), on=CONTENT, how="semi", maintain_order="left")
+    was_current = pl.struct(CONTENT).is_in(
+        _latest(told.clear(), known).select(pl.struct(CONTENT)).to_series().implode()
+    )
+    own = [*batch.columns, "last_collected_at", "latest_published_at"]
+    return Deduplicated(
+        current.filter(pl.col("is_stored") | ~was_current).select(own),
+        told.filter(pl.col("is_stored")).select(own),
+        told.filter(~pl.col("is_stored") & pl.col("is_met_later")).select(
+            *CONTENT, "last_collected_at", published_at="latest_published_at"
+        ),
+        superseded.select(CONTENT),
+        counts,
+    )
+
+
+def _contents(batch: pl.DataFrame) -> pl.DataFrame:
+    """The distinct contents of a batch: the first record of each, and the latest times of all its records."""
+    latest = batch.group_by(CONTENT).agg(
+        last_collected_at=pl.col("collected_at").max(), latest_published_at=pl.col("published_at").max()
+    )
+    first = batch.sort(RECORD_ORDER, nulls_last=True).unique(CONTENT, keep="first", maintain_order=True)
+    return first.join(latest, on=CONTENT, how="left", maintain_order="left")
+
+
+def _prefixed(known: pl.DataFrame) -> pl.DataFrame:
+    return known.rename({name: f"known_{name}" for name in known.columns if name not in CONTENT})
+
+
+def _comes_first() -> pl.Expr:
+    """Whether a row's own record stands before the known one by `RECORD_ORDER`; unknown times last."""
+    mine, known = pl.col("collected_at"), pl.col("known_first_collected_at")
+    earlier = mine.is_not_null() & (known.is_null() | (mine < known).fill_null(False))
+    same = (mine == known).fill_null(False) | (mine.is_null() & known.is_null())
+    smaller_dump = pl.col("dump_id") < pl.col("known_dump_id")
+    same_dump = pl.col("dump_id") == pl.col("known_dump_id")
+    return earlier | (same & (smaller_dump | (same_dump & (pl.col("locator") < pl.col("known_locator")))))
+
+
+def _is_later(name: str) -> pl.Expr:
+    mine = pl.col({"published_at": "latest_published_at"}.get(name, name))
+    known = pl.col(f"known_{name}")
+    return mine.is_not_null() & (known.is_null() | (mine > known).fill_null(False))
+
+
+def _latest(told: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """The key of the latest content of every article, of the batch's and the known ones together."""
+    mine = told.select(
+        "article_id",
+        "last_collected_at",
+        published_at="latest_published_at",
+        n_chars="n_chars",
+        content_hash="content_hash",
+    )
+    others = known.select("article_id", *VERSION_ORDER).join(mine, on=CONTENT, how="anti")
+    every = pl.concat([mine, others]).sort(VERSION_ORDER, nulls_last=False)
+    return every.unique("article_id", keep="last", maintain_order=True).select(CONTENT)
 
 
 def _superseded(unseen: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Known contents whose own record is in the batch with a content (`by`) that takes their place as the latest."""
     record = ["article_id", "dump_id", "locator"]
-    old = known.select(*record, _old="content_hash", seen="first_seen_at")
+    old = known.select(*record, _old="content_hash", superseded_seen_at="first_seen_at")
     pairs = unseen.join(old, on=record, how="inner")
-    remaining = known.join(pairs, left_on=["article_id", "content_hash"], right_on=["article_id", "_old"], how="anti")
-    latest = _current(pairs, remaining)
-    kept = pairs.join(latest, on=["article_id", "content_hash"], how="semi")
-    return kept.select("article_id", content_hash="_old", by="content_hash", seen="seen")
-
-
-def _first_of_each(frame: pl.DataFrame, by: list[str], order: tuple[str, ...], *, nulls_last: bool) -> pl.DataFrame:
-    return frame.sort(order, nulls_last=nulls_last).unique(by, keep="first", maintain_order=True)
-
-
-def _before(mine: tuple[str, ...], other: tuple[str, ...]) -> pl.Expr:
-    """Whether a row's own record stands before the known one by `RECORD_ORDER`; unknown times last."""
-    collected, known = pl.col(mine[0]), pl.col(other[0])
-    earlier = collected.is_not_null() & (known.is_null() | (collected < known).fill_null(False))
-    same = (collected == known).fill_null(False) | (collected.is_null() & known.is_null())
-    first_dump = pl.col(mine[1]) < pl.col(other[1])
-    same_dump = pl.col(mine[1]) == pl.col(other[1])
-    return earlier | (same & (first_dump | (same_dump & (pl.col(mine[2]) < pl.col(other[2])))))
-
-
-def _current(stored: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Of the contents to store, those that are the latest of their article."""
-    names = ["article_id", *VERSION_ORDER]
-    relevant = known.filter(pl.col("article_id").is_in(stored["article_id"].unique().implode()))
-    every = pl.concat([relevant.select(names), stored.select(names)]).unique(
-        ["article_id", "content_hash"], keep="last"
-    )
-    latest = every.sort(VERSION_ORDER, nulls_last=False, descending=False).unique(
-        "article_id", keep="last", maintain_order=True
-    )
-    return stored.join(
-        latest.select("article_id", "content_hash"),
-        on=["article_id", "content_hash"],
-        how="semi",
-        maintain_order="left",
-    )
+    remaining = known.join(pairs, left_on=CONTENT, right_on=["article_id", "_old"], how="anti")
+    kept = pairs.join(_latest(pairs, remaining), on=CONTENT, how="semi")
+    return kept.select("article_id", "superseded_seen_at", by="content_hash", content_hash="_old")
 
 
 def number_revisions(revisions: pl.DataFrame) -> pl.DataFrame:

@@ -13,39 +13,62 @@ from transforms.ids import digest, digest_column
 from transforms.words import words
 
 TRACKING = frozenset(words("tracking"))
-"""Query keys (lower case) that say how a reader came to a page, not which page it is. Seen in Naver, Daum and press links."""
+"""Query keys (lower case) that say how a reader came to a page, on whatever site."""
 
-HAS_HOST_MARK = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//")
+TRACKING_OF = {
+    "naver.com": frozenset({"sid", "rc", "ntype", "lfrom", "sid1", "sid2", "mode", "type", "date", "cds"}),
+    "newsis.com": frozenset({"cid", "pid"}),
+    "yna.co.kr": frozenset({"input", "section", "site"}),
+    "kmib.co.kr": frozenset({"cp", "sid1", "stg"}),
+    "segye.com": frozenset({"outurl"}),
+    "chosun.com": frozenset({"outputtype"}),
+    "donga.com": frozenset({"from"}),
+    "mk.co.kr": frozenset({"sc"}),
+    "newstomato.com": frozenset({"inflow"}),
+    "daum.net": frozenset({"f", "rmode", "from"}),
+}
+"""Further keys that name no page on these sites (seen in their links); elsewhere the same keys may name one."""
 
 SAME_HOST = ("www.", "m.", "mobile.", "amp.")
 """Prefixes of hosts under which outlets serve the same article."""
 
 
-def canonical_url(url: str) -> str:
+def canonical_url(url: str) -> str | None:
     """The URL without what does not name the page: scheme, `www.`/`m.`, tracking, fragment, trailing slash, order of keys.
 
-    A text that is no URL comes back stripped. The case of path and values is kept: they may be keys.
+    The case of path and values is kept: they may be keys. None where the text names no page: `-`, `N/A`, a script, or
+    the front page of a site, which many records may state without being one article.
 
     >>> canonical_url("https://www.yna.co.kr/view/AKR2023?input=1195m#top")
     'yna.co.kr/view/AKR2023'
     """
     text = url.strip()
     try:
-        parts = urlsplit(text if HAS_HOST_MARK.match(text) else f"//{text}")
-        host = (parts.hostname or "").strip(".")
+        parts = urlsplit(text if "://" in text else f"//{text}")
+        host = (parts.hostname or "").rstrip(".")
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
-        return text
-    if not host or re.search(r"\s", host):
-        return text
-    while host.startswith(SAME_HOST) and host.count(".") >= 2:
-        host = host.partition(".")[2].lstrip(".")
-    query = sorted(
-        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key.lower() not in TRACKING
+        return None
+    if parts.scheme not in ("", "http", "https") or not HOST.fullmatch(host):
+        return None
+    for prefix in SAME_HOST:
+        if host.startswith(prefix) and host.count(".") >= 2:
+            host = host.removeprefix(prefix)
+            break
+    dropped = TRACKING | next(
+        (keys for site, keys in TRACKING_OF.items() if f".{host}".endswith(f".{site}")), frozenset()
     )
-    tail = f"?{urlencode(query)}" if query else ""
-    path = re.sub(r"[/\s]+$", "", parts.path)
-    return f"{host}{port}{path}{tail}"
+    query = sorted(
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key.lower() not in dropped
+    )
+    path = parts.path.rstrip("/")
+    if not path and not query:
+        return None
+    return f"{host}{port}{path}{f'?{urlencode(query)}' if query else ''}"
+
+
+HOST = re.compile(r"[^\s./]+(\.[^\s./]+)+")
+"""A host has a dot."""
 
 
 def identify_articles(drafts: pl.DataFrame) -> pl.DataFrame:
@@ -63,10 +86,8 @@ def identify_articles(drafts: pl.DataFrame) -> pl.DataFrame:
     )
     content = digest_column(forms["title"], forms["lead"], forms["body"])
     body_form = forms.select(pl.when(pl.col("whole") & (pl.col("body") != "")).then("body"))["body"]
-    ids = [
-        digest("url", canonical_url(url)) if url else digest("content", hash_)
-        for url, hash_ in zip(drafts["url"], content, strict=True)
-    ]
+    urls = [canonical_url(url) if url else None for url in drafts["url"]]
+    ids = [digest("url", url) if url else digest("content", hash_) for url, hash_ in zip(urls, content, strict=True)]
     return drafts.with_columns(
         pl.Series("article_id", ids, dtype=pl.String),
         content.alias("content_hash"),

@@ -71,12 +71,14 @@ def read_times(text: pl.Expr) -> pl.Expr:
         .then(0)
         .otherwise(hour)
     )
+    # 24:00 is the end of the day, as Koreans write it.
+    midnight = ((hour == 24) & (minute.fill_null(0) == 0) & (second.fill_null(0) == 0)).fill_null(False)
     possible = (
         # A zone may move a time out of the years that Python's datetime has.
         year.is_between(2, 9998)
         & month.is_between(1, 12)
         & day.fill_null(1).is_between(1, 31)
-        & hour.fill_null(0).is_between(0, 23)
+        & (hour.fill_null(0).is_between(0, 23) | midnight)
         & minute.fill_null(0).is_between(0, 59)
         & second.fill_null(0).is_between(0, 60)
     )
@@ -85,7 +87,7 @@ def read_times(text: pl.Expr) -> pl.Expr:
         year.cast(pl.String).str.zfill(4),
         month.cast(pl.String).str.zfill(2),
         day.fill_null(1).cast(pl.String).str.zfill(2),
-        hour.fill_null(0).cast(pl.String).str.zfill(2),
+        pl.when(midnight).then(0).otherwise(hour.fill_null(0)).cast(pl.String).str.zfill(2),
         minute.fill_null(0).cast(pl.String).str.zfill(2),
         second.fill_null(0).clip(0, 59).cast(pl.String).str.zfill(2),
     )
@@ -102,7 +104,7 @@ def read_times(text: pl.Expr) -> pl.Expr:
         .otherwise(pl.lit("second"))
     )
     return pl.struct(
-        at=local - pl.duration(minutes=_zone_minutes(text)),
+        at=local + pl.duration(days=midnight.cast(pl.Int64)) - pl.duration(minutes=_zone_minutes(text)),
         precision=pl.when(local.is_null()).then(pl.lit("unknown")).otherwise(precision),
         is_impossible=(year.is_not_null() & local.is_null()),
     )

@@ -8,6 +8,7 @@ import re
 
 import polars as pl
 
+from transforms.sources import outlet_names
 from transforms.words import words
 
 MAX_RESIDUE_LINE = 160
@@ -16,34 +17,52 @@ MAX_RESIDUE_LINE = 160
 REPORTER = r"(?:기자|특파원|통신원|인턴기자|수습기자|선임기자|전문기자|논설위원|리포터|앵커|PD|에디터)"
 MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 
-RIGHTS = r"(?:무단\s*(?:전재|복제|배포|사용)|재배포\s*(?:및\s*AI\s*)?.{0,12}금지|재판매\s*및\s*DB\s*금지|All\s+rights\s+reserved|저작권자)"
-"""What copyright lines say."""
+RIGHTS = (
+    r"(?:무단\s*(?:전재|복제|배포|사용|수집).{0,30}(?:금지|불허|금합니다)|재배포.{0,20}금지|재판매\s*및\s*DB\s*금지"
+    r"|All\s+rights\s+reserved|저작권자\s*[ⓒ©(<:])"
+)
+"""What copyright lines say; a text about unlicensed copies says 무단 복제 too, but forbids nothing."""
+
+NO_STOP = r"(?:[^.]|[A-Za-z0-9]\.)"
+"""Anything but the end of a sentence; domains have dots too."""
+
+CONTACT = rf"(?:{MAIL}|\d{{2,4}}-\d{{3,4}}-\d{{4}}|카카오톡|카톡|☎)"
 
 MENU = "|".join(r"\s?".join(map(re.escape, word.split())) for word in sorted(words("menu"), key=len, reverse=True))
 """Words of menus and footers; a line of nothing else is furniture."""
 
 RESIDUE_LINES = (
     rf"\W*(?:(?:{MENU})[\s|·,>/]*)+",
-    rf".{{0,80}}{RIGHTS}.{{0,80}}",
+    rf"{NO_STOP}{{0,80}}{RIGHTS}.{{0,80}}",
     r"\W*(?:[ⓒ©]|\(c\)|copyright).{0,80}",
-    rf".{{0,40}}{MAIL}.{{0,30}}",
+    rf"{NO_STOP}{{0,40}}{MAIL}[^.가-힣]{{0,10}}(?:[가-힣]{{2,4}}\s*{REPORTER})?\W*",
     rf"\W*[가-힣]{{2,4}}(?:\s*[·,/]\s*[가-힣]{{2,4}}){{0,4}}\s*(?:\S{{0,10}}\s)?{REPORTER}(?:\s*=)?\W*",
-    r"\W*(?:제보는|제보하기|기사\s*제보|카카오톡\s*제보|▶\s*제보).{0,100}",
+    rf"\W*(?:제보는|제보하기|기사\s*제보|카카오톡\s*제보|제보){NO_STOP}{{0,60}}{CONTACT}.{{0,60}}",
+    r"\W*\d{4}[-./]\d{1,2}[-./]\d{1,2}\.?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:송고|입력|등록|수정)?\W*",
+    rf"\W*[가-힣]{{2,4}}\s*{REPORTER}의?\s*(?:다른|전체)\s?기사(?:\s*더)?\s*보기\W*",
+    r"\W*(?:촬영기자|영상취재|영상편집|영상디자인|화면제공)\s*[:：].{0,80}",
+    rf"\W*※.{{0,100}}(?:{MAIL}|제보|\[메일\]|소식을 기다).{{0,60}}",
     r"\W*(?:구독하기|공유하기|글자\s*크기|인쇄하기|댓글\s*\d*|좋아요\s*\d*|스크랩|기사\s*원문\s*보기|관련\s*기사)\W*\d*\W*",
 )
 """Whole lines that are no text, tried on lines of up to `MAX_RESIDUE_LINE` characters; compiled from reading crawls."""
 
 CLOSING_RESIDUE = (
-    rf"[\s.]*(?:<|\[|\(|ⓒ|©|※|▶|저작권자)[^\n<\[]{{0,80}}{RIGHTS}.{{0,60}}$",
+    rf"\s*(?:<|\[|\(|ⓒ|©|※|▶|저작권자)[^\n<\[]{{0,80}}{RIGHTS}.{{0,60}}$",
     rf"\s+(?:/?[가-힣]{{2,4}}\s*(?:\S{{0,6}}\s)?{REPORTER}\s*[(=]?\s*)?{MAIL}\)?\s*$",
 )
 """What is glued to the end of a text; tried until nothing more goes."""
 
+_OPEN, _CLOSE = r"[(\[【<〈]", r"[)\]】>〉]"
+_NAMES = rf"[가-힣]{{2,4}}(?:\s*[·,]?\s*[가-힣]{{2,4}}){{0,4}}\s*\S{{0,6}}?{REPORTER}"
+_OUTLETS = "|".join(re.escape(name) for name in outlet_names())
+
 DATELINE = (
-    rf"^\s*[(\[【<〈](?:[가-힣]{{2,7}}(?:[·,\s]+[가-힣]{{2,7}})?\s*[=/|]\s*)?[가-힣A-Za-z0-9]{{2,12}}[)\]】>〉]\s*"
-    rf"(?:[가-힣]{{2,4}}(?:\s*[·,]?\s*[가-힣]{{2,4}}){{0,4}}\s*\S{{0,6}}?{REPORTER}\s*)?=?\s*"
+    rf"^\s*{_OPEN}[가-힣]{{2,7}}(?:[·,\s]+[가-힣]{{2,7}})?\s*[=|]\s*[가-힣A-Za-z0-9]{{2,12}}{_CLOSE}\s*(?:{_NAMES}\s*=?\s*)?=?\s*"
+    rf"|^\s*{_OPEN}(?:{_OUTLETS}){_CLOSE}(?:\s+(?:{_NAMES}\s*=\s*)?|\s*{_NAMES}\s*=\s*)"
+    r"|^\s*(?:\[(?:앵커|앵커멘트|기자|리포트|아나운서)\]|◀\s*(?:앵커|기자|리포트)\s*▶)\s*"
 )
-"""`(서울=연합뉴스) 홍길동 기자 = `, `[이데일리 홍길동 기자]` at the head of a text."""
+"""`(서울=연합뉴스) 홍길동 기자 = `, `[헤럴드경제] `, `[앵커]` at the head of a text. Other brackets belong to the text:
+`<한겨레>는`, `[이재명]의`."""
 
 HEAD_BYLINE = (
     rf"^\s*[(\[【](?:[가-힣]{{2,7}}\s*=\s*)?[가-힣A-Za-z0-9]{{2,12}}\s+[가-힣]{{2,4}}(?:[·,\s]+[가-힣]{{2,4}}){{0,3}}\s*{REPORTER}"
@@ -64,7 +83,8 @@ def peel_residue(texts: pl.DataFrame) -> pl.DataFrame:
     open_ = texts.filter(pl.col("body").is_not_null()).with_columns(residue=pl.lit(""))
     done = [texts.filter(pl.col("body").is_null()).with_columns(residue=pl.lit(""))]
     while open_.height:
-        peeled = _peel_ends(_peel_lines(open_))
+        # Ends first: a copyright line glued to the last sentence must not take it along.
+        peeled = _peel_lines(_peel_ends(open_))
         is_done = (peeled["body"] == open_["body"]) | (peeled["body"] == "")
         done.append(peeled.filter(is_done))
         open_ = peeled.filter(~is_done)

@@ -15,7 +15,7 @@ FINAL = rf"([다요죠까네오자라음임함됨]\.{{1,3}}|[다요죠까네오�
 
 QUOTATION_GOES_ON = (
     rf"([{CLOSERS}]){MARK}((?:이?라?고|이?라?며|이?라?면서)"
-    r"|(?:이?라?는|이?란|이?라|은|을|에|로|으로|와|과|도|던)(?:[^가-힣]|$))"
+    r"|(?:이?라?는|이?란|이?라|은|을|를|가|의|에|로|으로|와|과|도|만|던)(?:[^가-힣]|$))"
 )
 """A particle right behind the closing mark: the sentence around the quotation is not over."""
 

@@ -20,7 +20,8 @@ class Run(NamedTuple):
 class Account(NamedTuple):
     """What became of the records: `n_records = n_new + n_revised + n_unchanged + n_quarantined`.
 
-    `n_known_quarantined` of the unchanged ones stood in quarantine already.
+    Of the unchanged ones, `n_known_quarantined` stood in quarantine already, and `n_superseded` were loaded before and
+    read anew by another version of Hanji or with another mapping: their text replaced the old one.
     """
 
     run_id: str
@@ -30,6 +31,7 @@ class Account(NamedTuple):
     n_unchanged: int
     n_quarantined: int
     n_known_quarantined: int
+    n_superseded: int
 
 
 def utc(at: datetime) -> datetime:

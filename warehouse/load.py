@@ -85,6 +85,7 @@ def _load(connection: duckdb.DuckDBPyConnection, batch: Batch, run: Run) -> Acco
     connection.register("chosen", decided.articles.to_arrow())
     connection.register("chosen_revisions", decided.revisions.to_arrow())
     connection.register("superseded", decided.superseded.to_arrow())
+    connection.register("touched", decided.touched.to_arrow())
 
     _check_analyzed(connection)
     hashes = write.affected_hashes(connection)
@@ -104,14 +105,17 @@ def _load(connection: duckdb.DuckDBPyConnection, batch: Batch, run: Run) -> Acco
         counts["unchanged"] + n_known + run.n_repeated,
         n_quarantined,
         n_known,
+        counts["superseded"],
     )
     write.write_run(connection, run, account)
-    if n_quarantined or decided.revisions.height:
+    if n_quarantined or decided.revisions.height or decided.articles.height:
         write.insert_staged(connection, "validations", run)
-    audit_warehouse(connection, scope="SELECT DISTINCT article_id FROM chosen_revisions")
-    connection.unregister("chosen")
-    connection.unregister("chosen_revisions")
-    connection.unregister("superseded")
+    audit_warehouse(
+        connection,
+        scope="SELECT article_id FROM chosen_revisions UNION SELECT article_id FROM chosen UNION SELECT article_id FROM touched",
+    )
+    for name in ("chosen", "chosen_revisions", "superseded", "touched"):
+        connection.unregister(name)
     return account
 
 

@@ -17,6 +17,10 @@ class QueryError(ValueError):
     """The database refused a query; the message is its own."""
 
 
+class BrokenWarehouse(RuntimeError):
+    """The file at the warehouse's path is no warehouse, or a damaged one."""
+
+
 class NoWarehouse(FileNotFoundError):
     """There is no warehouse file yet."""
 
@@ -29,7 +33,18 @@ def open_warehouse(path: str | Path = "data/hanji.duckdb") -> duckdb.DuckDBPyCon
     file = Path(path)
     if not file.exists():
         raise NoWarehouse(f"there is no warehouse at {file}: load a dump first (hanji run DUMP)")
-    return duckdb.connect(str(file), read_only=True)
+    try:
+        return duckdb.connect(str(file), read_only=True)
+    except duckdb.Error as error:
+        raise BrokenWarehouse(
+            f"{file} cannot be opened as a DuckDB file: move it away or put a sound copy in its place ({error})"
+        ) from None
+
+
+def check_warehouse(path: Path) -> None:
+    """Raise `BrokenWarehouse` where a file stands at the path that DuckDB cannot open."""
+    if path.exists():
+        open_warehouse(path).close()
 
 
 def open_locked(path: Path) -> duckdb.DuckDBPyConnection:
@@ -70,9 +85,15 @@ def run_query(path: Path, query: str, parameters: dict[str, Any] | None = None) 
     """The answer of a query that may only read the warehouse, as a frame. Raises `NoWarehouse`, `QueryError`."""
     try:
         with open_locked(path) as connection:
-            return connection.execute(query, parameters).pl()
+            answer = connection.execute(query, parameters)
+            if answer is None:
+                raise QueryError("the query is empty")
+            return answer.pl()
     except duckdb.Error as error:
         raise QueryError(str(error)) from None
+    except pl.exceptions.ComputeError as error:
+        # Intervals, above all: the difference of two times.
+        raise QueryError(f"a column of this type cannot be shown, cast it: (...)::VARCHAR ({error})") from None
 
 
 def known_contents(warehouse: Path, article_ids: pl.Series) -> pl.DataFrame:

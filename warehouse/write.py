@@ -54,17 +54,29 @@ def write_revisions(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
         """
         INSERT INTO article_revisions BY NAME
         SELECT
-            article_id, 1 AS revision_no, row.title, row.lead, row.body, content_hash, row.n_chars, row.published_at,
-            row.collected_at, new.first_seen_at, dump_id, locator, ? AS run_id
+            article_id, 1 AS revision_no, row.title, row.lead, row.body, content_hash, row.n_chars, new.latest_published_at AS published_at,
+            row.collected_at AS first_collected_at, new.last_collected_at, new.first_seen_at, dump_id, locator, ? AS run_id
         FROM staged_rows AS row
         JOIN chosen_revisions AS new USING (article_id, content_hash, dump_id, locator)
         """,
         [run.run_id],
     )
+    # Contents that were met again: only their times change.
+    connection.execute(
+        """
+        UPDATE article_revisions SET last_collected_at = touched.last_collected_at, published_at = touched.published_at FROM touched
+        WHERE article_revisions.article_id = touched.article_id AND article_revisions.content_hash = touched.content_hash
+        """
+    )
     every = connection.execute(
-        f"SELECT article_id, {', '.join(VERSION_ORDER)}, first_seen_at FROM article_revisions SEMI JOIN chosen_revisions USING (article_id)"
+        f"""
+        SELECT article_id, {", ".join(VERSION_ORDER)} FROM article_revisions
+        WHERE article_id IN (
+            SELECT article_id FROM chosen_revisions UNION SELECT article_id FROM touched UNION SELECT article_id FROM chosen
+        )
+        """
     ).pl()
-    numbered = number_revisions(every).select("article_id", "content_hash", "revision_no", "first_seen_at")
+    numbered = number_revisions(every).select("article_id", "content_hash", "revision_no")
     connection.register("numbered", numbered.to_arrow())
     connection.execute(
         """
@@ -84,19 +96,38 @@ def write_articles(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     connection.execute(
         f"""
         INSERT INTO articles BY NAME
-        SELECT row.* REPLACE (new.first_seen_at AS first_seen_at, ? AS run_id)
+        SELECT row.* REPLACE (new.first_seen_at AS first_seen_at, new.last_collected_at AS collected_at, ? AS run_id)
         FROM staged_rows AS row SEMI JOIN chosen USING ({record})
         JOIN chosen AS new ON row.article_id = new.article_id
         """,
         [run.run_id],
     )
-    # How often an article was revised and when it was first seen follow from all its revisions, older late ones too.
+    # How often an article was revised, when it was seen and whose record it shows follow from all its revisions, those of
+    # other loads too.
     connection.execute(
         """
-        UPDATE articles SET revision_no = told.revision_no, first_seen_at = told.first_seen_at
-        FROM (SELECT article_id, max(revision_no) AS revision_no, min(first_seen_at) AS first_seen_at FROM numbered GROUP BY ALL) AS told
-        WHERE articles.article_id = told.article_id
-            AND (articles.revision_no != told.revision_no OR articles.first_seen_at != told.first_seen_at)
+        UPDATE articles SET
+            revision_no = told.revision_no, first_seen_at = told.first_seen_at, collected_at = told.collected_at,
+            dump_id = told.dump_id, locator = told.locator
+        FROM (
+            SELECT
+                article_id,
+                max(revision_no) AS revision_no,
+                min(first_seen_at) AS first_seen_at,
+                arg_max({c: last_collected_at}, revision_no).c AS collected_at,
+                arg_max(dump_id, revision_no) AS dump_id,
+                arg_max(locator, revision_no) AS locator
+            FROM article_revisions
+            WHERE article_id IN (SELECT article_id FROM numbered)
+            GROUP BY ALL
+        ) AS told
+        WHERE articles.article_id = told.article_id AND (
+            articles.revision_no != told.revision_no
+            OR articles.first_seen_at != told.first_seen_at
+            OR articles.collected_at IS DISTINCT FROM told.collected_at
+            OR articles.dump_id != told.dump_id
+            OR articles.locator != told.locator
+        )
         """
     )
     connection.unregister("numbered")

@@ -49,7 +49,8 @@ class Articles(dy.Schema):
     published_precision = c.choice(PRECISIONS, "How exact `published_at` is.")
     published_origin = c.choice(PUBLISHED_ORIGINS, "Where `published_at` comes from.")
     collected_at = c.instant(
-        "When the crawler took the page, UTC, where the record or the caller says so.", nullable=True
+        "When a crawler last took the page with this content, UTC, where the record or the caller says so.",
+        nullable=True,
     )
     first_seen_at = c.instant("When the article first entered this warehouse, UTC.")
     language = c.choice(("ko", "mixed"), "`mixed` where less than half of the letters are Hangul.")
@@ -113,8 +114,8 @@ class ArticleRows(Articles):
 class ArticleRevisions(dy.Schema):
     """One row a revision: each distinct content seen under one article's identity.
 
-    Revisions are ordered by what is known of the pages, never by the order of loading: collection time, publication
-    time, length, content hash. Without any time the fuller text counts as the later one.
+    Revisions are ordered by what is known of the pages, never by the order of loading: when the content was last collected,
+    publication time, length, content hash. Without any time the fuller text counts as the later one.
     """
 
     __table__: ClassVar[str] = "article_revisions"
@@ -127,8 +128,9 @@ class ArticleRevisions(dy.Schema):
     body = c.text("The body in this revision.", nullable=True, long=True)
     content_hash = c.key("Hash of title, lead and body in the form used for comparison.")
     n_chars = c.count("Characters of lead and body.")
-    published_at = c.instant("Publication time that this revision stated, UTC.", nullable=True)
-    collected_at = c.instant("When the crawler took it, UTC, where known.", nullable=True)
+    published_at = c.instant("Latest publication time stated with this content, UTC.", nullable=True)
+    first_collected_at = c.instant("When a crawler first took this content, UTC, where known.", nullable=True)
+    last_collected_at = c.instant("When a crawler last took this content, UTC, where known.", nullable=True)
     first_seen_at = c.instant("When this content first entered the warehouse, UTC.")
     dump_id = c.text("The dump it came in.", references="dumps.dump_id")
     locator = c.text("Where in the dump.")

@@ -17,6 +17,19 @@ DUMP_KEY = r"^[0-9a-f]{64}$"
 """A dump's id is the sha256 of its bytes."""
 
 
+class Text(dy.String):
+    """A text whose lengths count characters: dataframely's own count bytes, and a Hangul syllable has three."""
+
+    def validation_rules(self, expr: pl.Expr) -> dict[str, pl.Expr]:
+        """The rules of a text column, lengths in code points."""
+        rules = super().validation_rules(expr)
+        if self.min_length is not None:
+            rules["min_length"] = expr.str.len_chars() >= self.min_length
+        if self.max_length is not None:
+            rules["max_length"] = expr.str.len_chars() <= self.max_length
+        return rules
+
+
 def key(description: str, *, primary: bool = False, references: str | None = None, nullable: bool = False) -> dy.String:
     """An id column; `references` names the `table.column` it points to."""
     return dy.String(
@@ -42,7 +55,7 @@ def text(
     metadata: dict[str, object] = {"long": long}
     if references:
         metadata["references"] = references
-    return dy.String(
+    return Text(
         nullable=nullable,
         primary_key=primary,
         min_length=min_length,

@@ -74,7 +74,7 @@ ADJACENT_WORDS = (
 )
 """Nouns that may touch a name without making another name of it (국방부장관, 미국측)."""
 
-PARTICLE = r"^(?:[은는이가을를의에와과도로만]|에서|에게|으로|부터|까지|보다|처럼|이나|나|라도|이라|라고|께|한테|이며|며|이고|인|이었|였|입니|측|들)(?:[^가-힣]|$|[가-힣])"
+PARTICLE = r"^(?:[은는이가을를의에와과도로만]|에서|에게|으로|부터|까지|보다|처럼|이나|나|라도|이라|라고|께|한테|이며|며|이고|인|이었|였|입니|측|들)"
 
 
 def extract_mentions(
@@ -239,7 +239,9 @@ def _is_a_name() -> pl.Expr:
             & ~(one_token & (pl.col("first_tag") == "NNG")).fill_null(False)
         )
     )
-    other = proper | (~is_short & ~is_verb)
+    # Kiwi takes 국회 and 해경 for common nouns; institutions of the state are names all the same.
+    is_state = pl.col("kind").is_in(list(OF_STATE)) & ~pl.col("after_tag").is_in(["NNG", "NNP", "NNB"]).fill_null(False)
+    other = proper | ((~is_short | is_state) & ~is_verb)
     return pl.when(pl.col("type") == "person").then(person).otherwise(other)
 
 
@@ -280,8 +282,11 @@ def _named_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFr
 def _with_institutions(candidates: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     """Add '미국 국방부' where a foreign country stands right before an institution that is known by a Korean name."""
     foreign = candidates.filter((pl.col("kind") == COUNTRY) & (pl.col("name") != "대한민국"))
-    institutions = candidates.filter(pl.col("kind").is_in(list(OF_STATE))).select(
-        "segment_id", _institution="name", _start="start", _end="end"
+    korean = curated().filter(pl.col("country") == "").select("name").unique()
+    institutions = (
+        candidates.filter(pl.col("kind").is_in(list(OF_STATE)))
+        .join(korean, on="name", how="semi")
+        .select("segment_id", _institution="name", _start="start", _end="end")
     )
     touching = foreign.join(institutions, on="segment_id", how="inner").filter(
         (pl.col("_start") - pl.col("end")).is_in([0, 1])
@@ -289,12 +294,7 @@ def _with_institutions(candidates: pl.DataFrame, segments: pl.DataFrame) -> pl.D
     gap = touching.join(segments, on="segment_id", how="left").filter(
         pl.col("segment").str.slice(pl.col("end"), pl.col("_start") - pl.col("end")).is_in(["", " "])
     )
-    # An institution that already bears its country's name keeps it.
-    name = (
-        pl.when(pl.col("_institution").str.starts_with(pl.col("name")))
-        .then("_institution")
-        .otherwise(pl.format("{} {}", "name", "_institution"))
-    )
+    name = pl.format("{} {}", "name", "_institution")
     joined = gap.with_columns(name=name, end=pl.col("_end"), type=pl.lit("organization"))
     known = curated().select("name").unique()
     combined = joined.with_columns(

@@ -48,13 +48,18 @@ def countries() -> tuple[Country, ...]:
 
 @lru_cache(maxsize=1)
 def curated() -> pl.DataFrame:
-    """Every string that names a curated entity: `alias`, `name`, `type`, `kind`; the names themselves included."""
-    places = _csv("countries.csv").select("name", "aliases", type=pl.lit("place"), kind=pl.lit(COUNTRY))
-    others = _csv("entities.csv").select("name", "aliases", "type", "kind")
+    """Every string that names a curated entity: `alias`, `name`, `type`, `kind`, `country`; the names themselves included.
+
+    `country` is empty for what is Korean and for countries.
+    """
+    places = _csv("countries.csv").select(
+        "name", "aliases", type=pl.lit("place"), kind=pl.lit(COUNTRY), country=pl.lit("")
+    )
+    others = _csv("entities.csv").select("name", "aliases", "type", "kind", "country")
     table = pl.concat([places, others])
     aliases = table.with_columns(alias=pl.col("aliases").str.split("|")).explode("alias")
     names = table.with_columns(alias=pl.col("name"))
-    columns = ["alias", "name", "type", "kind"]
+    columns = ["alias", "name", "type", "kind", "country"]
     return (
         pl.concat([names.select(columns), aliases.select(columns)])
         .filter(pl.col("alias").str.len_chars() >= 2)

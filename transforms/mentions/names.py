@@ -6,7 +6,8 @@ Without such a mark a proper noun is no mention: a number that counts guesses ca
 import polars as pl
 
 from transforms.mentions.lexicon import curated
-from transforms.mentions.roles import TITLES, is_addressed
+from transforms.mentions.roles import TITLES, is_addressed, is_directly_addressed
+from transforms.sources import outlet_names
 from transforms.words import words
 
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
@@ -48,7 +49,7 @@ _NOT_BARE = r"(?:동|회|뷰|움|제|법|상|단|성|화|력|일보|주)$"
 _NOT_NAME_PART = r"(?:군|구|읍|면|역|청|당|법|팀)$"
 """What a part of a foreign name does not end in; 시 it may (다카시)."""
 
-_PLACE_LIKE = r"(?:시|군|구|읍|면|역|청|당|점|촌|법|팀|전|권|형|식|급|계|측|률|률|학|론|주의)$"
+_PLACE_LIKE = r"(?:시|군|구|읍|면|역|청|당|점|촌|법|팀|전|권|형|식|급|계|측|률|학|론|주의)$"
 
 
 def find_names(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
@@ -64,7 +65,10 @@ def find_names(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
 def _words(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     """Nominal compounds: runs of name tokens that touch each other."""
     named = tokens.filter(pl.col("tag").is_in(list(NAME_TAGS)))
-    gap = (pl.col("start") != pl.col("end").shift(1).over("segment_id")).fill_null(True)
+    apart = (pl.col("start") != pl.col("end").shift(1).over("segment_id")).fill_null(True)
+    # Credits are glued to what follows: 연합뉴스홍익표, 기자강선우.
+    credits = [name for name in outlet_names() if len(name) >= 3] + ["기자"]
+    gap = apart | pl.col("form").shift(1).over("segment_id").is_in(credits).fill_null(False)
     runs = named.with_columns(_run=gap.cast(pl.Int64).cum_sum())
     words = runs.group_by("segment_id", "_run", maintain_order=True).agg(
         start=pl.col("start").min(),
@@ -80,6 +84,7 @@ def _words(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     return told.with_columns(
         word=pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
         addressed=is_addressed(pl.col("segment"), pl.col("end")),
+        directly_addressed=is_directly_addressed(pl.col("segment"), pl.col("end")),
     )
 
 
@@ -101,9 +106,9 @@ def _persons(words: pl.DataFrame) -> pl.DataFrame:
     whole = words.filter(
         pl.col("only_nnp") & (pl.col("n_tokens") <= 2) & ~unnamed & ~word.str.contains(_TITLE_LIKE) & ~_is_listed(word)
     )
-    titled = whole.filter(
-        pl.col("addressed") & (is_korean | word.str.contains(r"^[가-힣]{2,7}$")) & ~word.str.contains(_PLACE_LIKE)
-    )
+    # A foreign name, or what looks like one, needs its title right behind it.
+    is_foreign = word.str.contains(r"^[가-힣]{2,7}$") & pl.col("directly_addressed")
+    titled = whole.filter(((is_korean & pl.col("addressed")) | is_foreign) & ~word.str.contains(_PLACE_LIKE))
     bare = whole.filter(
         ~pl.col("addressed")
         & is_korean

@@ -32,13 +32,17 @@ MARKERS = r"(?im)^[ \t]*(더 많은 것을 읽으십시오|similar news\s*:|[가
 """What tells an aggregator page from any other text, for a whole column at once."""
 
 STAMP_LINE = re.compile(
-    r"^\W*(기사\s*)?(입력|승인|등록|게시|작성|발행|송고|최종\s*수정|수정|업데이트)\s*(시간|일시|일)?\s*[:：|]?\s*(\d{4}\s*[-./년].{5,80})$"
+    r"^\W*((?P<byline>[가-힣·]{2,14}\s*기자)\s*[|/]\s*)?(기사\s*)?(입력|승인|등록|게시|작성|발행|송고|최종\s*수정|수정|업데이트)"
+    r"\s*(시간|일시|일)?\s*[:：|]?\s*(?P<published>\d{4}\s*[-./년].{5,80})$"
 )
-"""A line that states when a press page was published: the last group starts with the time."""
+"""A line that states when a press page was published; the reporter may stand before it."""
 
 SENTENCE_END = re.compile(r"(다|요|죠|까|음|함|임|됨)[.!?…]*[\"'”’)\]]*$|[.!…]+[\"'”’)\]]*$")
 MAX_TITLE_LINE = 120
 """Characters of a line that may be a title; the longest title among 8,000 real records has 148, the 99.9th percentile 92."""
+
+MAX_HEAD_LINES = 5
+"""Lines at the top of a page among which its time stands."""
 
 MAX_KEYWORD_LINE = 160
 MAX_KEYWORD_WORDS = 4
@@ -64,24 +68,27 @@ class Page(NamedTuple):
     published: str | None
 
 
-def repeats(sentence: str, text: str) -> bool:
-    """Whether a text says a sentence again, up to a few words: most of its 5-character shingles stand there.
+def shingles(text: str) -> frozenset[str]:
+    """The 5-character pieces of a text in the form for comparison."""
+    form = compared_text(text)
+    return frozenset(form[at : at + SHINGLE] for at in range(len(form) - SHINGLE + 1))
+
+
+def repeats(sentence: str, said: frozenset[str]) -> bool:
+    """Whether a text, given by its shingles, says a sentence again, up to a few words.
 
     Leads are rarely copied to the letter: a title in brackets is added, quotation marks are changed.
     """
-    form = compared_text(sentence)
-    if len(form) < SHINGLE:
-        return False
-    shingles = {form[at : at + SHINGLE] for at in range(len(form) - SHINGLE + 1)}
-    haystack = compared_text(text)
-    return sum(shingle in haystack for shingle in shingles) >= REPEATED_SHINGLES * len(shingles)
+    mine = shingles(sentence)
+    return bool(mine) and len(mine & said) >= REPEATED_SHINGLES * len(mine)
 
 
 def repeated_share(paragraph: str, rest: str) -> float:
     """Which share of a paragraph's characters stands in sentences that `rest` repeats."""
     pieces = sentences(paragraph)
     total = sum(map(len, pieces))
-    return sum(len(piece) for piece in pieces if repeats(piece, rest)) / total if total else 0.0
+    said = shingles(rest)
+    return sum(len(piece) for piece in pieces if repeats(piece, said)) / total if total else 0.0
 
 
 def split_lead(paragraphs: list[str]) -> tuple[str | None, list[str]]:
@@ -153,15 +160,20 @@ def read_aggregator_page(text: str) -> Page:
     """The parts of an aggregator's page. Never raises: a text without any of the parts is all body."""
     lines = [line for line in text.split("\n") if line.strip()]
     similar = next((at for at, line in enumerate(lines) if SIMILAR.match(line)), None)
-    first_more = next((at for at, line in enumerate(lines) if READ_MORE.match(line)), len(lines))
+    first_more = next((at for at, line in enumerate(lines) if READ_MORE.match(line)), None)
     site = next((at for at, line in enumerate(lines) if SITE_LINE.match(line)), None)
-    if similar is None:
+    if similar is not None:
+        end = similar
+    elif site is not None:
+        end = similar = site
+    elif first_more is not None:
         # Without the marker the first item is the one line above its read-more line.
-        similar = site if site is not None else max(first_more - 2, -1)
-        end = site if site is not None else max(first_more - 1, 0)
+        end = max(first_more - 1, 0)
+        similar = end - 1
     else:
-        end = similar if site is None else min(site, similar)
-    above, below = lines[:end], lines[similar + 1 :]
+        end = similar = len(lines)
+    above = [line for line in lines[:end] if not SITE_LINE.match(line)]
+    below = lines[similar + 1 :]
 
     keywords: list[str] = []
     if len(above) >= 2 and is_keyword_line(above[-1], "\n".join(above[:-1])):
@@ -180,15 +192,17 @@ def read_press_page(text: str) -> Page:
 
 def _head(lines: list[str]) -> tuple[str | None, str | None, list[str]]:
     """Title and stated time off the top of a page, and the lines left."""
-    title = None
-    if len(lines) >= 2 and is_title_line(lines[0], lines[1:]):
-        title, lines = lines[0], lines[1:]
     published = None
     rest: list[str] = []
     for at, line in enumerate(lines):
-        stamp = STAMP_LINE.match(line) if at < 4 else None
-        if stamp and len(line) < 120:
-            published = published or stamp.group(4)
+        stamp = STAMP_LINE.match(line) if at < MAX_HEAD_LINES and len(line) < MAX_TITLE_LINE else None
+        if stamp:
+            published = published or stamp["published"]
+            rest += filter(None, [stamp["byline"]])
         else:
             rest.append(line)
-    return title, published, rest
+    # Where a page states its time, what stands above is its title, however long the text.
+    has_title = len(rest) >= 2 and (
+        is_title_line(rest[0], rest[1:]) or (published is not None and is_title_line(rest[0], [f"{rest[0]}."]))
+    )
+    return (rest[0], published, rest[1:]) if has_title else (None, published, rest)

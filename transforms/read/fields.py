@@ -41,14 +41,15 @@ def columns_of_fields(names: Iterable[str], mapping: Mapping[str, str] | None = 
     >>> columns_of_fields(["제목", "본문", "full_body"])
     {'title': ['제목'], 'text': ['full_body', '본문']}
     """
-    by_plain = {plain_name(name): name for name in names}
+    by_plain: dict[str, list[str]] = {}
+    for name in names:
+        # A repeated column of a sheet has a number behind its name.
+        by_plain.setdefault(plain_name(re.sub(r" \(\d+\)$", "", name)), []).append(name)
     found: dict[str, list[str]] = {}
     for field, known in FIELD_NAMES.items():
-        columns = [by_plain[name] for name in known if name in by_plain]
-        chosen = (mapping or {}).get(field)
-        if chosen is not None and plain_name(chosen) in by_plain:
-            first = by_plain[plain_name(chosen)]
-            columns = [first, *(column for column in columns if column != first)]
+        columns = [column for name in known for column in by_plain.get(name, [])]
+        chosen = by_plain.get(plain_name((mapping or {}).get(field, "")), [])
+        columns = [*chosen, *(column for column in columns if column not in chosen)]
         if columns:
             found[field] = columns
     return found

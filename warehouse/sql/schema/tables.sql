@@ -47,7 +47,7 @@ COMMENT ON COLUMN articles.published_at IS 'When it was published, UTC.';
 COMMENT ON COLUMN articles.published_on IS 'The day of publication in Korea (UTC+9).';
 COMMENT ON COLUMN articles.published_precision IS 'How exact `published_at` is.';
 COMMENT ON COLUMN articles.published_origin IS 'Where `published_at` comes from.';
-COMMENT ON COLUMN articles.collected_at IS 'When the crawler took the page, UTC, where the record or the caller says so.';
+COMMENT ON COLUMN articles.collected_at IS 'When a crawler last took the page with this content, UTC, where the record or the caller says so.';
 COMMENT ON COLUMN articles.first_seen_at IS 'When the article first entered this warehouse, UTC.';
 COMMENT ON COLUMN articles.language IS '`mixed` where less than half of the letters are Hangul.';
 COMMENT ON COLUMN articles.layout IS 'What kind of page the record was.';
@@ -71,13 +71,14 @@ CREATE TABLE IF NOT EXISTS article_revisions (
     content_hash VARCHAR NOT NULL,
     n_chars BIGINT NOT NULL,
     published_at TIMESTAMP,
-    collected_at TIMESTAMP,
+    first_collected_at TIMESTAMP,
+    last_collected_at TIMESTAMP,
     first_seen_at TIMESTAMP NOT NULL,
     dump_id VARCHAR NOT NULL,
     locator VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL
 );
-COMMENT ON TABLE article_revisions IS 'One row a revision: each distinct content seen under one article''s identity. Revisions are ordered by what is known of the pages, never by the order of loading: collection time, publication time, length, content hash. Without any time the fuller text counts as the later one.';
+COMMENT ON TABLE article_revisions IS 'One row a revision: each distinct content seen under one article''s identity. Revisions are ordered by what is known of the pages, never by the order of loading: when the content was last collected, publication time, length, content hash. Without any time the fuller text counts as the later one.';
 COMMENT ON COLUMN article_revisions.article_id IS 'The article.';
 COMMENT ON COLUMN article_revisions.revision_no IS '1 for the earliest known content.';
 COMMENT ON COLUMN article_revisions.title IS 'The title in this revision.';
@@ -85,8 +86,9 @@ COMMENT ON COLUMN article_revisions.lead IS 'The lead in this revision.';
 COMMENT ON COLUMN article_revisions.body IS 'The body in this revision.';
 COMMENT ON COLUMN article_revisions.content_hash IS 'Hash of title, lead and body in the form used for comparison.';
 COMMENT ON COLUMN article_revisions.n_chars IS 'Characters of lead and body.';
-COMMENT ON COLUMN article_revisions.published_at IS 'Publication time that this revision stated, UTC.';
-COMMENT ON COLUMN article_revisions.collected_at IS 'When the crawler took it, UTC, where known.';
+COMMENT ON COLUMN article_revisions.published_at IS 'Latest publication time stated with this content, UTC.';
+COMMENT ON COLUMN article_revisions.first_collected_at IS 'When a crawler first took this content, UTC, where known.';
+COMMENT ON COLUMN article_revisions.last_collected_at IS 'When a crawler last took this content, UTC, where known.';
 COMMENT ON COLUMN article_revisions.first_seen_at IS 'When this content first entered the warehouse, UTC.';
 COMMENT ON COLUMN article_revisions.dump_id IS 'The dump it came in.';
 COMMENT ON COLUMN article_revisions.locator IS 'Where in the dump.';

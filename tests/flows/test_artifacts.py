@@ -1,0 +1,38 @@
+"""What a run shows in Prefect's interface."""
+
+import polars as pl
+import pytest
+
+from flows.artifacts import account_rows, verdict_text
+from transforms.contracts import Validations
+from transforms.contracts.columns import polars_schema
+from transforms.gate import Verdict
+from warehouse.account import Account
+
+
+def test_account_rows_say_what_became_of_every_record():
+    rows = account_rows(Account("run", 1_234, 1_000, 100, 34, 100, 0))
+    assert [row["how many"] for row in rows] == ["1,234", "1,000", "100", "34", "100"]
+    assert rows[3]["records"] == "unchanged"
+
+
+def test_account_rows_name_those_in_quarantine_already():
+    rows = account_rows(Account("run", 10, 0, 0, 10, 0, 3))
+    assert rows[3]["records"] == "unchanged (3 of them in quarantine already)"
+
+
+def _verdict(*met):
+    rows = [("run", "articles", f"expect_{n}", "x", success, None, None) for n, success in enumerate(met)]
+    results = pl.DataFrame(rows, schema=polars_schema(Validations), orient="row")
+    return Verdict(all(met), results, [f"articles.x: expect_{n}" for n, success in enumerate(met) if not success])
+
+
+@pytest.mark.parametrize(
+    ("met", "head", "count"),
+    [((True, True), "Gate: **passed**", "2 of 2"), ((True, False), "**failed, nothing was loaded**", "1 of 2")],
+)
+def test_verdict_says_whether_and_how_many(met, head, count):
+    text = verdict_text(_verdict(*met))
+    assert head in text
+    assert f"| articles | {count} |" in text
+    assert ("- articles.x: expect_1" in text) == (not all(met))

@@ -1,0 +1,187 @@
+"""The command line without Prefect: help, exit codes, messages in a line, quick answers."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+from click import Option
+from click.testing import CliRunner
+
+from flows.cli import main
+
+
+@pytest.fixture
+def hanji(monkeypatch, tmp_path, sample_warehouse):
+    """Function: run a command in an empty folder; the samples' warehouse is the default."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HANJI_WAREHOUSE", str(sample_warehouse))
+    return lambda *arguments: CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def _commands(group, path=()):
+    for name, command in group.commands.items():
+        yield (*path, name)
+        yield from _commands(command, (*path, name)) if hasattr(command, "commands") else ()
+
+
+@pytest.mark.parametrize("command", [(), *_commands(main)], ids=" ".join)
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_every_command_has_help(hanji, command, option):
+    done = hanji(*command, option)
+    assert done.exit_code == 0
+    assert done.output.startswith("Usage: ")
+    assert done.output.splitlines()[2].strip()
+
+
+def test_every_option_says_what_it_does():
+    for path in _commands(main):
+        command = main
+        for name in path:
+            command = command.commands[name]
+        told = [option.help for option in command.params if isinstance(option, Option) and option.name != "format_"]
+        assert all(told), path
+
+
+def test_version(hanji):
+    assert "0." in hanji("--version").output
+
+
+WRONG_USE = [
+    ("nonsense",),
+    ("sql",),
+    ("sql", "SELECT 1", "--format", "xml"),
+    ("sql", "SELECT 1", "--format", "parquet"),
+    ("sql", "SELECT 1", "--out", "."),
+    ("run",),
+    ("run", "nowhere"),
+    ("run", "nowhere/*.txt"),
+    ("run", ".", "--workers", "0"),
+    ("run", ".", "--map", "color=red"),
+    ("run", "picture.png"),
+    ("quarantine", "show"),
+    ("quarantine", "nonsense"),
+]
+
+
+@pytest.mark.parametrize("command", WRONG_USE, ids=" ".join)
+def test_wrong_usage_exits_with_2_and_says_why(hanji, command):
+    Path("picture.png").write_bytes(b"x")
+    done = hanji(*command)
+    assert done.exit_code == 2
+    assert done.output.startswith("Usage: ")
+    assert done.output.splitlines()[-1].startswith("Error: ")
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize("command", [("sql", "SELECT 1"), ("quarantine", "list"), ("run", ".")], ids=" ".join)
+def test_a_setting_that_makes_no_sense_is_wrong_usage(hanji, monkeypatch, command):
+    Path("a.txt").write_text("기사", encoding="utf-8")
+    monkeypatch.setenv("HANJI_WORKERS", "0")
+    done = hanji(*command)
+    assert done.exit_code == 2
+    assert done.output.splitlines()[-1] == "Error: HANJI_WORKERS=0: Input should be greater than or equal to 1"
+
+
+FAILING = [
+    (("sql", "SELEC 1"), "Parser Error"),
+    (("sql", "SELECT nothing FROM articles"), "nothing"),
+    (("sql", "DELETE FROM articles"), "read-only"),
+    (("sql", "SELECT * FROM '/etc/passwd'"), "etc/passwd"),
+    (("sql", ""), "the query is empty"),
+    (("sql", "SELECT max(first_seen_at) - min(published_at) FROM articles"), "cast it: (...)::VARCHAR"),
+    (("sql", "SELECT 1", "--out", "nowhere/a.txt"), "nowhere/a.txt cannot be written: No such file or directory"),
+    (
+        ("sql", "SELECT 1", "--warehouse", "none.duckdb"),
+        "no warehouse at none.duckdb: load a dump first (hanji run DUMP)",
+    ),
+    (("quarantine", "list", "--warehouse", "none.duckdb"), "no warehouse at none.duckdb"),
+    (("quarantine", "show", "0" * 16), "no record 0000000000000000 in quarantine: hanji quarantine list shows them"),
+]
+
+
+@pytest.mark.parametrize(
+    ("command", "told"), FAILING, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
+def test_failure_exits_with_1_and_says_what(hanji, command, told):
+    done = hanji(*command)
+    assert done.exit_code == 1
+    assert done.output.startswith("Error: ")
+    assert told in done.output
+    assert "Traceback" not in done.output
+
+
+def test_sql_prints_a_table(hanji):
+    done = hanji("sql", "SELECT count(*) AS n_articles FROM articles")
+    assert done.exit_code == 0
+    assert "n_articles" in done.output
+    assert " 68 " in done.output
+
+
+def test_sql_prints_json_and_csv(hanji):
+    query = "SELECT name, type FROM entities WHERE name = '서도현'"
+    assert json.loads(hanji("sql", query, "--format", "json").output) == [{"name": "서도현", "type": "person"}]
+    assert hanji("sql", query, "--format", "csv").output == "name,type\n서도현,person\n"
+
+
+def test_sql_writes_files(hanji, tmp_path):
+    done = hanji("sql", "SELECT title FROM articles", "--format", "parquet", "--out", "titles.parquet")
+    assert (done.exit_code, done.output) == (0, "")
+    assert pl.read_parquet(tmp_path / "titles.parquet").height == 68
+
+
+def test_the_option_goes_before_the_setting(hanji, monkeypatch, sample_warehouse):
+    monkeypatch.setenv("HANJI_WAREHOUSE", "none.duckdb")
+    assert hanji("sql", "SELECT 1", "--warehouse", sample_warehouse).exit_code == 0
+    assert hanji("sql", "SELECT 1").exit_code == 1
+
+
+def test_quarantine_lists_and_filters(hanji):
+    every = json.loads(hanji("quarantine", "list", "--format", "json").output)
+    assert len(every) == 8
+    assert {row["dump"] for row in every} == {"crawl_20250310.jsonl", "crawl_20250311.jsonl.gz"}
+    some = json.loads(hanji("quarantine", "list", "--rule", "no_text", "--format", "json").output)
+    assert {row["rule"] for row in some} == {"no_text"}
+    assert 0 < len(some) < 8
+
+
+def test_quarantine_shows_the_record_as_it_came(hanji):
+    (row,) = json.loads(hanji("quarantine", "list", "--rule", "bad_json", "--format", "json").output)
+    done = hanji("quarantine", "show", row["record_id"])
+    assert done.exit_code == 0
+    assert "rule: bad_json" in done.output
+    raw = done.output.split("raw:\n")[1]
+    line = (
+        Path(__file__)
+        .parents[2]
+        .joinpath("samples/crawl/crawl_20250310.jsonl")
+        .read_text(encoding="utf-8")
+        .splitlines()[8]
+    )
+    assert raw.rstrip("\n") == line
+
+
+LIGHT = """
+import sys
+from flows.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    assert not end.code, end.code
+heavy = [name for name in ("prefect", "great_expectations", "kiwipiepy", "pandas") if name in sys.modules]
+assert not heavy, heavy
+"""
+
+
+@pytest.mark.parametrize(
+    "command", [["--help"], ["sql", "SELECT 1"], ["quarantine", "list"], ["run", "--help"]], ids=" ".join
+)
+def test_answers_without_prefect_and_great_expectations(sample_warehouse, environment, tmp_path, command):
+    told = {**environment, "HANJI_WAREHOUSE": str(sample_warehouse)}
+    done = subprocess.run(
+        [sys.executable, "-c", LIGHT, *command], env=told, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout

@@ -1,0 +1,144 @@
+"""The gate with the real Great Expectations: importing it takes seconds, judging milliseconds."""
+
+import dataframely as dy
+import polars as pl
+import pytest
+
+from transforms.contracts import TABLES, Validations
+from transforms.expectations import MAX_COPY_SHARE, MAX_MIXED_SHARE, MAX_QUARANTINED_SHARE, batch_expectations, suites
+from transforms.gate import GateError, describe, validate_tables
+
+SOUND = {"n_records": 30, "quarantined_share": 0.1, "copy_share": 0.1, "mixed_share": 0.1}
+
+
+def figures(**values):
+    return pl.DataFrame({name: [value] for name, value in {**SOUND, **values}.items()})
+
+
+def sample(name):
+    return TABLES[name].sample(4, generator=dy.random.Generator(3))
+
+
+@pytest.fixture(scope="module")
+def sources():
+    return sample("sources").with_columns(kind=pl.lit("press"))
+
+
+def test_a_sound_batch_passes(sources):
+    verdict = validate_tables({"batch": figures(), "sources": sources}, "run")
+    assert verdict.passed
+    assert verdict.failures == []
+    assert verdict.results["success"].all()
+    assert verdict.results.height == len(suites()["batch"]) + len(suites()["sources"])
+    Validations.validate(verdict.results)
+
+
+def test_the_borders_pass():
+    shares = {"quarantined_share": MAX_QUARANTINED_SHARE, "copy_share": MAX_COPY_SHARE, "mixed_share": MAX_MIXED_SHARE}
+    assert validate_tables({"batch": figures(n_records=1, **shares)}, "run").passed
+
+
+FAILING = {
+    "n_records": (0, "batch.n_records: 1 of 1 rows break expect_column_values_to_be_between (for example 0)"),
+    "quarantined_share": (0.51, "batch.quarantined_share: 1 of 1 rows break expect_column_values_to_be_between (for example 0.51)"),
+    "copy_share": (0.6, "batch.copy_share: 1 of 1 rows break expect_column_values_to_be_between (for example 0.6)"),
+    "mixed_share": (0.9, "batch.mixed_share: 1 of 1 rows break expect_column_values_to_be_between (for example 0.9)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("column", FAILING)
+def test_every_expectation_of_a_batch_fails_once(column):
+    value, sentence = FAILING[column]
+    verdict = validate_tables({"batch": figures(**{column: value})}, "run")
+    assert not verdict.passed
+    assert verdict.failures == [sentence]
+
+
+def test_a_batch_without_its_one_row_fails():
+    verdict = validate_tables({"batch": pl.concat([figures(), figures()])}, "run")
+    assert verdict.failures == ['batch: the table break expect_table_row_count_to_equal ({"observed_value": 2})']
+
+
+def test_no_expectation_of_a_batch_is_without_a_failing_test():
+    judged = [found["kwargs"].get("column", found["type"]) for found in batch_expectations()]
+    assert judged == ["expect_table_row_count_to_equal", *FAILING]
+
+
+def broken(frame, **values):
+    """The frame with a value in its first row."""
+    first = pl.int_range(pl.len()) == 0
+    return frame.with_columns(
+        pl.when(first).then(pl.lit(value)).otherwise(name).alias(name) for name, value in values.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "column", "expectation", "example"),
+    [
+        ({"kind": "blog"}, "kind", "expect_column_values_to_be_in_set", " (for example 'blog')"),
+        ({"name": ""}, "name", "expect_column_value_lengths_to_be_between", " (for example '')"),
+        ({"name": None}, "name", "expect_column_values_to_not_be_null", ""),
+    ],
+)
+def test_a_verdict_names_table_column_count_and_example(sources, values, column, expectation, example):
+    verdict = validate_tables({"sources": broken(sources, **values)}, "run")
+    (sentence,) = verdict.failures
+    assert sentence.startswith(f"sources.{column}: 1 of 4 rows break {expectation}{example}")
+    failed = verdict.results.filter(~pl.col("success")).to_dicts()
+    assert [(row["table_name"], row["column_name"], row["n_unexpected"]) for row in failed] == [("sources", column, 1)]
+
+
+def test_repeated_keys_fail(sources):
+    verdict = validate_tables({"sources": pl.concat([sources, sources.head(1)])}, "run")
+    key = sources["source_id"][0]
+    assert verdict.failures == [
+        f"sources.source_id: 2 of 5 rows break expect_column_values_to_be_unique (for example '{key}', '{key}')"
+    ]
+
+
+def test_repeated_compound_keys_fail():
+    keywords = sample("keywords").with_columns(origin=pl.lit("page"))
+    (sentence,) = validate_tables({"keywords": pl.concat([keywords, keywords.head(1)])}, "run").failures
+    assert sentence.startswith(
+        "keywords.article_id, position, origin: 2 of 5 rows break expect_compound_columns_to_be_unique"
+    )
+
+
+def test_a_missing_column_fails(sources):
+    verdict = validate_tables({"sources": sources.rename({"domain": "domains"})}, "run")
+    assert not verdict.passed
+    assert verdict.failures[0].startswith("sources: the table break expect_table_columns_to_match_set")
+
+
+def test_an_empty_table_is_judged_by_its_columns(sources):
+    assert validate_tables({"sources": sources.clear()}, "run").passed
+    assert not validate_tables({"sources": sources.clear().drop("domain")}, "run").passed
+
+
+def test_long_texts_and_lists_travel_as_lengths():
+    articles = sample("articles")
+    assert validate_tables({"articles": articles.lazy()}, "run").passed
+    (sentence,) = validate_tables({"articles": broken(articles, body="가" * 200_001)}, "run").failures
+    assert sentence.endswith("break expect_column_values_to_be_between (for example 200001)")
+
+
+def test_an_expectation_that_cannot_be_evaluated_is_no_verdict(sources):
+    with pytest.raises(GateError, match=r"could not evaluate expect_column_values_to_not_be_null on sources\.kind"):
+        validate_tables({"sources": sources.drop("kind")}, "run")
+
+
+@pytest.mark.parametrize(
+    ("expectation", "words"),
+    [
+        ({"type": "expect_column_values_to_be_unique", "kwargs": {"column": "a"}}, "column values to be unique"),
+        (
+            {
+                "type": "expect_column_values_to_be_between",
+                "kwargs": {"column": "a", "min_value": 1, "max_value": None},
+            },
+            "column values to be between (min_value 1)",
+        ),
+    ],
+)
+def test_expectations_in_words(expectation, words):
+    assert describe(expectation) == words

@@ -1,0 +1,104 @@
+"""Loading the samples: twice is once, and neither order nor cuts matter."""
+
+import random
+
+import pytest
+from polars.testing import assert_frame_equal
+
+from warehouse.load import load_batch
+
+
+def _fates(account):
+    return account.n_new, account.n_revised, account.n_unchanged, account.n_quarantined
+
+
+def _parts(files, n):
+    size = -(-len(files) // n)
+    return [files[start : start + size] for start in range(0, len(files), size)]
+
+
+def test_samples_give_the_account_that_their_answers_state(loaded, answers):
+    _, account = loaded
+    expected = answers["totals"]["accounts"][-1]
+    assert expected["policy"] == "all flagged records are quarantined"
+    assert account.n_records == answers["totals"]["records"]
+    assert _fates(account) == (expected["new"], expected["revised"], expected["unchanged"], expected["quarantined"])
+
+
+def test_copies_and_revisions_are_those_of_the_answers(sample_warehouse, answers, tables_of):
+    articles = tables_of(sample_warehouse)["articles"]
+    urls = dict(articles.select("article_id", "url").rows())
+    (group,) = answers["exact_copies"]
+    copies = articles.drop_nulls("duplicate_of")
+    assert set(copies["url"]) == set(group["copies"])
+    assert {urls[original] for original in copies["duplicate_of"]} == {group["original"]}
+    revised = articles.filter(articles["revision_no"] > 1)
+    assert set(revised["url"]) == set(answers["revisions"])
+
+
+def test_a_second_load_changes_nothing_but_runs(loader, warehouse, sample_dumps, tables_of):
+    before = tables_of(warehouse)
+    account = loader.load(warehouse, sample_dumps)
+    after = tables_of(warehouse)
+    assert _fates(account) == (0, 0, 94, 0)
+    assert account.n_known_quarantined == 8
+    assert after.pop("runs").height == before.pop("runs").height + 1
+    assert before.keys() == after.keys()
+    for name, frame in before.items():
+        assert_frame_equal(frame, after[name])
+
+
+def _backwards(files):
+    return files[::-1]
+
+
+def _shuffled(files):
+    return random.Random(7).sample(files, len(files))
+
+
+@pytest.mark.parametrize("order", [_backwards, _shuffled, sorted])
+def test_in_any_order_of_files(loader, tmp_path, sample_warehouse, sample_dumps, same_contents, order):
+    warehouse = tmp_path / "hanji.duckdb"
+    loader.load(warehouse, order(sample_dumps))
+    same_contents(sample_warehouse, warehouse)
+
+
+@pytest.mark.parametrize(("n_parts", "order"), [(2, list), (3, _backwards)], ids=["halves", "thirds backwards"])
+def test_in_parts_as_in_one(loader, tmp_path, sample_warehouse, sample_dumps, same_contents, n_parts, order):
+    warehouse = tmp_path / "hanji.duckdb"
+    accounts = [loader.load(warehouse, part) for part in _parts(order(sample_dumps), n_parts)]
+    assert sum(account.n_records for account in accounts) == 94
+    assert sum(account.n_new for account in accounts) == 68
+    same_contents(sample_warehouse, warehouse)
+
+
+def test_copied_files_count_as_unchanged(loader, tmp_path, sample_dumps, same_contents):
+    crawl = next(file for file in sample_dumps if file.name == "crawl_20250310.jsonl")
+    copy = tmp_path / "again.jsonl"
+    copy.write_bytes(crawl.read_bytes())
+    once, twice = tmp_path / "once.duckdb", tmp_path / "twice.duckdb"
+    alone = loader.load(once, [crawl])
+    both = loader.load(twice, [crawl, copy])
+    assert both.n_records == 2 * alone.n_records
+    assert both.n_unchanged == alone.n_unchanged + alone.n_records
+    assert (both.n_new, both.n_revised, both.n_quarantined) == (alone.n_new, alone.n_revised, alone.n_quarantined)
+    same_contents(once, twice)
+
+
+def test_a_batch_analyzed_against_another_state_is_refused(loader, tmp_path, warehouse, sample_dumps):
+    from warehouse.load import StaleBatch
+
+    batch, run = loader.prepare(warehouse, sample_dumps)
+    empty = tmp_path / "empty.duckdb"
+    with pytest.raises(StaleBatch, match="68 articles of the batch were not analyzed.*run the load again"):
+        load_batch(empty, batch, run, wait_seconds=1)
+    assert not empty.exists()
+
+
+def test_every_surface_stands_where_its_mention_says(sample_warehouse, tables_of):
+    tables = tables_of(sample_warehouse)
+    articles = {row["article_id"]: row for row in tables["articles"].iter_rows(named=True)}
+    assert tables["mentions"].height > 500
+    for mention in tables["mentions"].iter_rows(named=True):
+        text = articles[mention["article_id"]][mention["part"]]
+        assert text[mention["char_start"] : mention["char_end"]] == mention["surface"]
