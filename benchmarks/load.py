@@ -11,18 +11,19 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from flows import dumps, stages
+from flows.batch import Done, at_once, prepare_batch
 from flows.load import load_dump, task_runner
 from flows.settings import Settings
 from transforms.kiwi import kiwi
-from warehouse.account import Account, Run
+from warehouse.account import Account
 
 ANALYSIS = ("analyze_segments", "extract_mentions", "describe_entities")
 """Stages that are Korean analysis."""
@@ -74,61 +75,27 @@ def _raw_kiwi(texts: list[str]) -> float:
 
 def _stages(paths: list[str], folder: Path) -> tuple[dict[str, float], list[str]]:
     """Seconds of each stage, and the texts of the articles that were loaded."""
-    settings = Settings(warehouse=folder / "hanji.duckdb")
-    work, analyses, warehouse = str(folder / "work"), str(settings.analysis_file()), str(settings.warehouse)
     seconds: dict[str, float] = {}
 
-    @contextmanager
-    def clock(name: str) -> Iterator[None]:
+    def clocked(stage: Any, *arguments: Any) -> Done:
+        name = stage.name.replace("-", "_")
         start = time.perf_counter()
-        yield
+        done = at_once(stage, *arguments)
         seconds[name] = seconds.get(name, 0.0) + time.perf_counter() - start
+        return done
 
-    with clock("read_records"):
-        files, _ = dumps.find_files(paths)
-        described = [dumps.describe_dump(file) for file in files]
-        read = stages.read_records.fn(described, {}, settings, work)
-    with clock("parse_articles"):
-        parsed = [stages.parse_articles.fn(part, None, work) for part in read.files]
-    with clock("normalize_articles"):
-        normalized = [stages.normalize_articles.fn(part, work) for part in parsed]
-    today = datetime.now(UTC).date()
-    with clock("validate_articles"):
-        valid = [
-            stages.validate_articles.fn(*parts, today, work)
-            for parts in zip(read.files, parsed, normalized, strict=True)
-        ]
-    with clock("deduplicate_articles"):
-        chosen = stages.deduplicate_articles.fn(valid, warehouse, "bench", work)
-    with clock("analyze_segments"):
-        analyzed = [stages.analyze_segments.fn(part, chosen, analyses, work) for part in valid]
-    with clock("extract_mentions"):
-        mentioned = [stages.extract_mentions.fn(part, work) for part in analyzed]
-    with clock("describe_entities"):
-        entities = stages.describe_entities.fn(mentioned, "bench", work)
-    with clock("validate_tables"):
-        verdict = stages.validate_tables.fn(valid, chosen, mentioned, entities, sum(read.counts), "bench")
-    books = folder / "books"
-    books.mkdir()
-    verdict.results.drop("run_id").write_parquet(books / "validations.parquet")
-    names = ("dump_id", "name", "n_bytes", "format", "encoding")
-    pl.DataFrame(
-        [{**{n: getattr(d, n) for n in names}, "n_records": c} for d, c in zip(described, read.counts, strict=True)]
-    ).write_parquet(books / "dumps.parquet")
-    batch = {
-        **{
-            name: [Path(part) / f"{name}.parquet" for part in valid]
-            for name in ("rows", "keywords", "related_links", "sources", "quarantine")
-        },
-        "analyzed": [Path(part) / "analyzed.parquet" for part in analyzed],
-        "mentions": [Path(part) / "mentions.parquet" for part in mentioned],
-        **{name: [Path(entities) / f"{name}.parquet"] for name in ("entities", "entity_aliases")},
-        **{name: [books / f"{name}.parquet"] for name in ("validations", "dumps")},
-    }
-    with clock("load_batch"):
-        stages.load_batch.fn(warehouse, batch, Run("bench", datetime.now(UTC), "bench", sum(read.counts)), 10)
-    keys = pl.read_parquet(f"{chosen}/chosen.parquet")
-    rows = pl.concat([pl.read_parquet(f"{part}/rows.parquet") for part in valid])
+    settings = Settings(warehouse=folder / "hanji.duckdb")
+    described = [dumps.describe_dump(file) for file in dumps.find_files(paths)[0]]
+    prepared = prepare_batch(described, settings, run_id="bench", started_at=datetime.now(UTC), submit=clocked)
+    outputs = (prepared.valid, prepared.chosen, prepared.mentioned, prepared.entities)
+    verdict = clocked(stages.validate_tables, *outputs, prepared.n_records, "bench").result()
+    validations = folder / "validations.parquet"
+    verdict.results.drop("run_id").write_parquet(validations)
+    batch = {**prepared.files, "validations": [validations]}
+    clocked(stages.load_batch, str(settings.warehouse), batch, prepared.run, 10)
+
+    keys = pl.read_parquet(f"{prepared.chosen}/chosen.parquet")
+    rows = pl.concat([pl.read_parquet(file) for file in prepared.files["rows"]])
     articles = rows.join(keys, on=keys.columns, how="semi")
     title = pl.when(pl.col("title_origin") != "inferred").then("title")
     texts = articles.select(pl.concat_list(title, "lead", "body").list.drop_nulls()).to_series().explode().drop_nulls()

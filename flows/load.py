@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
-from pathlib import Path
 from secrets import token_hex
 from typing import Any, cast
 
@@ -12,11 +10,12 @@ from prefect import flow, get_run_logger
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows import artifacts, dumps, progress, stages
+from flows import artifacts, dumps, stages
+from flows.batch import prepare_batch
 from flows.settings import Settings
 from flows.work import working
 from transforms.gate import Verdict
-from warehouse.account import Account, Run
+from warehouse.account import Account
 from warehouse.load import StaleBatch
 from warehouse.queries import check_warehouse
 
@@ -58,7 +57,6 @@ def load_dump(
     files, passed_over = dumps.find_files(paths)
     described = [dumps.describe_dump(file) for file in files]
     run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(3)}"
-    work = str(settings.work_folder())
     # A damaged warehouse is told before hours of work, not after.
     check_warehouse(settings.warehouse)
     logger = get_run_logger()
@@ -66,7 +64,7 @@ def load_dump(
     with working(settings.work_folder(), keep=settings.keep_work):
         for attempt in range(1, TRIES + 1):
             try:
-                account = _load(described, mapping or {}, collected_at, settings, run_id, work)
+                account = _load(described, mapping, collected_at, settings, run_id)
                 break
             except StaleBatch as stale:
                 logger.warning("try %d of %d: %s", attempt, TRIES, stale)
@@ -83,56 +81,29 @@ def _settings(warehouse: str | None, workers: int | None) -> Settings:
 
 def _load(
     described: Sequence[dumps.Dump],
-    mapping: dict[str, str],
+    mapping: dict[str, str] | None,
     collected_at: str | None,
     settings: Settings,
     run_id: str,
-    work: str,
 ) -> Account:
-    started_at = datetime.now(UTC)
-    seen_on = started_at.date()
-    distinct = {dump.dump_id: dump for dump in reversed(described)}
-    groups = _groups(list(reversed(distinct.values())))
-
-    progress.expect("read_records", len(groups))
-    read = [future.result() for future in [stages.read_records.submit(g, mapping, settings, work) for g in groups]]
-    counts = dict(zip([d.dump_id for g in groups for d in g], [n for part in read for n in part.counts], strict=True))
-    records = [file for part in read for file in part.files]
-    if not records:
-        raise dumps.DumpError(f"no records in {', '.join(dump.name for dump in described[:3])}: nothing was loaded")
-    for name in ("parse_articles", "normalize_articles", "validate_articles", "analyze_segments", "extract_mentions"):
-        progress.expect(name, len(records))
-
-    parsed = [stages.parse_articles.submit(part, collected_at, work) for part in records]
-    normalized = [stages.normalize_articles.submit(part, work) for part in parsed]
-    valid = _results(
-        stages.validate_articles.submit(*parts, seen_on, work)
-        for parts in zip(records, parsed, normalized, strict=True)
+    prepared = prepare_batch(
+        described,
+        settings,
+        run_id=run_id,
+        started_at=datetime.now(UTC),
+        mapping=mapping,
+        collected_at=collected_at,
     )
-    chosen = stages.deduplicate_articles(valid, str(settings.warehouse), run_id, work)
-    analyzed = [stages.analyze_segments.submit(part, chosen, str(settings.analysis_file()), work) for part in valid]
-    mentioned = _results(stages.extract_mentions.submit(part, work) for part in analyzed)
-    entities = stages.describe_entities(mentioned, run_id, work)
-
-    n_records = sum(counts[dump.dump_id] for dump in described)
-    verdict = stages.validate_tables(valid, chosen, mentioned, entities, sum(counts.values()), run_id)
+    verdict: Verdict = stages.validate_tables(
+        prepared.valid, prepared.chosen, prepared.mentioned, prepared.entities, prepared.n_records, run_id
+    )
     artifacts.publish_verdict(verdict)
     if not verdict.passed:
-        raise GateFailed(verdict, _held_back(valid))
-
-    books = Path(work) / "books" / run_id
-    books.mkdir(parents=True, exist_ok=True)
-    verdict.results.drop("run_id").write_parquet(books / "validations.parquet")
-    _dump_rows(list(distinct.values()), counts).write_parquet(books / "dumps.parquet")
-    batch = {
-        **{name: _files(name, valid) for name in ("rows", "keywords", "related_links", "sources", "quarantine")},
-        **{name: _files(name, _results(analyzed)) for name in ("analyzed",)},
-        "mentions": _files("mentions", mentioned),
-        **{name: _files(name, [entities]) for name in ("entities", "entity_aliases")},
-        **{name: [books / f"{name}.parquet"] for name in ("validations", "dumps")},
-    }
-    run = Run(run_id, started_at, version("hanji"), n_records, n_records - sum(counts.values()))
-    account: Account = stages.load_batch(str(settings.warehouse), batch, run, settings.wait_seconds)
+        raise GateFailed(verdict, _held_back(prepared.valid))
+    validations = settings.work_folder() / "books" / run_id / "validations.parquet"
+    verdict.results.drop("run_id").write_parquet(validations)
+    batch = {**prepared.files, "validations": [validations]}
+    account: Account = stages.load_batch(str(settings.warehouse), batch, prepared.run, settings.wait_seconds)
     return account
 
 
@@ -146,36 +117,3 @@ def _held_back(valid: Sequence[str]) -> str:
     ]
     hint = "\nif a column has another name than Hanji knows, say so: --map text=COLUMN" if lines else ""
     return (f"\n{rows.height:,} records were held back:" if lines else "") + "".join(lines) + hint
-
-
-def _results(futures: Any) -> list[Any]:
-    """All futures are submitted before the first result is waited for."""
-    return [future.result() for future in list(futures)]
-
-
-def _files(name: str, folders: Sequence[str]) -> list[Path]:
-    return [Path(folder) / f"{name}.parquet" for folder in folders]
-
-
-def _groups(described: Sequence[dumps.Dump]) -> list[list[dumps.Dump]]:
-    """Small files together, a large one alone: each group is read by one task."""
-    groups: list[list[dumps.Dump]] = []
-    size = 0
-    for dump in described:
-        if not groups or size + dump.n_bytes > MAX_GROUP_BYTES or len(groups[-1]) >= MAX_GROUP_FILES:
-            groups.append([])
-            size = 0
-        groups[-1].append(dump)
-        size += dump.n_bytes
-    return groups
-
-
-MAX_GROUP_BYTES = 4_000_000
-MAX_GROUP_FILES = 1_000
-
-
-def _dump_rows(distinct: Sequence[dumps.Dump], counts: dict[str, int]) -> pl.DataFrame:
-    columns = ("dump_id", "name", "n_bytes", "format", "encoding")
-    return pl.DataFrame(
-        [{**{name: getattr(dump, name) for name in columns}, "n_records": counts[dump.dump_id]} for dump in distinct]
-    )

@@ -83,45 +83,23 @@ class Loader:
 
     def prepare(self, warehouse: Path, files: Sequence[Path]):
         """The batch and the run that load some files into the warehouse as it is now."""
-        from flows import dumps, stages
-        from flows.load import _dump_rows, _files, _groups
+        from flows.batch import at_once, prepare_batch
+        from flows.dumps import describe_dump
         from flows.settings import Settings
-        from warehouse.account import Run
 
         self.n_runs += 1
         run_id = f"run-{self.n_runs:04}"
-        started_at = START + timedelta(hours=self.n_runs)
-        work = str(self.folder / "work")
-        described = [dumps.describe_dump(file) for file in files]
-        distinct = list({dump.dump_id: dump for dump in reversed(described)}.values())[::-1]
-        groups = _groups(distinct)
-        read = [stages.read_records.fn(group, {}, Settings(), work) for group in groups]
-        ids = [dump.dump_id for group in groups for dump in group]
-        counts = dict(zip(ids, [n for part in read for n in part.counts], strict=True))
-        records = [file for part in read for file in part.files]
-        parsed = [stages.parse_articles.fn(part, None, work) for part in records]
-        normal = [stages.normalize_articles.fn(part, work) for part in parsed]
-        valid = [
-            stages.validate_articles.fn(*parts, START.date(), work)
-            for parts in zip(records, parsed, normal, strict=True)
-        ]
-        chosen = stages.deduplicate_articles.fn(valid, str(warehouse), run_id, work)
-        analyzed = [stages.analyze_segments.fn(part, chosen, str(self.folder / "a.sqlite"), work) for part in valid]
-        mentioned = [stages.extract_mentions.fn(part, work) for part in analyzed]
-        entities = stages.describe_entities.fn(mentioned, run_id, work)
-        books = self.folder / "books" / run_id
-        books.mkdir(parents=True)
-        _dump_rows(distinct, counts).write_parquet(books / "dumps.parquet")
-        _validations().write_parquet(books / "validations.parquet")
-        batch = {
-            **{name: _files(name, valid) for name in ("rows", "keywords", "related_links", "sources", "quarantine")},
-            "analyzed": _files("analyzed", analyzed),
-            "mentions": _files("mentions", mentioned),
-            **{name: _files(name, [entities]) for name in ("entities", "entity_aliases")},
-            **{name: [books / f"{name}.parquet"] for name in ("validations", "dumps")},
-        }
-        n_records = sum(counts[dump.dump_id] for dump in described)
-        return batch, Run(run_id, started_at, "test", n_records, n_records - sum(counts.values()))
+        settings = Settings(warehouse=warehouse, work=self.folder / "work", analyses=self.folder / "a.sqlite")
+        prepared = prepare_batch(
+            [describe_dump(file) for file in files],
+            settings,
+            run_id=run_id,
+            started_at=START + timedelta(hours=self.n_runs),
+            submit=at_once,
+        )
+        validations = self.folder / f"{run_id}.validations.parquet"
+        _validations().write_parquet(validations)
+        return {**prepared.files, "validations": [validations]}, prepared.run
 
     def load(self, warehouse: Path, files: Sequence[Path]):
         """Load some files as one batch; the account."""

@@ -44,24 +44,22 @@ def canonical_url(url: str) -> str | None:
     """
     text = url.strip()
     try:
-        parts = urlsplit(text if "://" in text else f"//{text}")
-        host = (parts.hostname or "").rstrip(".")
+        parts = urlsplit(text if HOST_MARK.match(text) else f"//{text}")
+        host = (parts.hostname or "").strip(".")
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return None
     if parts.scheme not in ("", "http", "https") or not HOST.fullmatch(host):
         return None
-    for prefix in SAME_HOST:
-        if host.startswith(prefix) and host.count(".") >= 2:
-            host = host.removeprefix(prefix)
-            break
+    while host.startswith(SAME_HOST) and host.count(".") >= 2:
+        host = host.partition(".")[2].lstrip(".")
     dropped = TRACKING | next(
         (keys for site, keys in TRACKING_OF.items() if f".{host}".endswith(f".{site}")), frozenset()
     )
     query = sorted(
         (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key.lower() not in dropped
     )
-    path = parts.path.rstrip("/")
+    path = re.sub(r"[/\s]+$", "", parts.path)
     if not path and not query:
         return None
     return f"{host}{port}{path}{f'?{urlencode(query)}' if query else ''}"
@@ -69,6 +67,9 @@ def canonical_url(url: str) -> str | None:
 
 HOST = re.compile(r"[^\s./]+(\.[^\s./]+)+")
 """A host has a dot."""
+
+HOST_MARK = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//")
+"""What stands before a host; other texts begin with their host."""
 
 
 def identify_articles(drafts: pl.DataFrame) -> pl.DataFrame:

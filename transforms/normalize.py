@@ -7,6 +7,9 @@ from transforms.residue import MAIL, REPORTER, peel_residue
 from transforms.sources import outlet_names
 from transforms.words import words
 
+SIGN_OFF = r"(?:뉴스|방송|일보|신문|통신|[A-Z]{2,5})\s([가-힣]{2,4})입니다\.?\s*$"
+"""How a broadcast script ends: 온뉴스 우가람입니다. The sentence stays, the name is a byline."""
+
 BYLINE_NAME = rf"([가-힣]{{2,4}}(?:\s*[·,]\s*[가-힣]{{2,4}}){{0,4}})\s*(?:\S{{0,6}}?){REPORTER}"
 NOT_NAMES = words("not_bylines")
 """Words that stand before 기자 without being a name."""
@@ -25,7 +28,9 @@ def normalize_articles(drafts: pl.DataFrame) -> pl.DataFrame:
     tidy = drafts.with_columns(peeled["body"], peeled["residue"].alias("_residue")).with_columns(
         source=pl.when(pl.col("url").is_null()).then(pl.coalesce("source", _outlet_in(residue))).otherwise("source"),
         title=_plain_title(pl.col("title")),
-        bylines=_names(pl.col("bylines"), residue.str.extract_all(BYLINE_NAME)),
+        bylines=_names(
+            pl.col("bylines"), residue.str.extract_all(BYLINE_NAME), pl.col("body").str.extract(SIGN_OFF, 1)
+        ),
     )
     titled = tidy.drop("_residue").with_columns(title=pl.coalesce("title", _first_sentence()))
     return Drafts.validate(titled)
@@ -40,9 +45,9 @@ def _outlet_in(residue: pl.Expr) -> pl.Expr:
     return pl.coalesce(rights, dateline)
 
 
-def _names(stated: pl.Expr, found: pl.Expr) -> pl.Expr:
+def _names(stated: pl.Expr, found: pl.Expr, signed: pl.Expr) -> pl.Expr:
     """Names alone, each once, the stated ones first: '맹준호 기자' -> '맹준호'."""
-    listed = pl.concat_list(stated.fill_null([]), found.fill_null([]))
+    listed = pl.concat_list(stated.fill_null([]), found.fill_null([]), pl.concat_list(signed).list.drop_nulls())
     # One element a person: several names of one byline stand with dots, commas or bars between them.
     split = listed.list.join(",").str.replace_all(r"[·/|;&]|\s및\s", ",").str.split(",")
     name = (

@@ -11,13 +11,13 @@ from warehouse.account import Account
 
 
 def test_account_rows_say_what_became_of_every_record():
-    rows = account_rows(Account("run", 1_234, 1_000, 100, 34, 100, 0))
+    rows = account_rows(Account("run", 1_234, 1_000, 100, 34, 100, 0, 0))
     assert [row["how many"] for row in rows] == ["1,234", "1,000", "100", "34", "100"]
     assert rows[3]["records"] == "unchanged"
 
 
 def test_account_rows_name_those_in_quarantine_already():
-    rows = account_rows(Account("run", 10, 0, 0, 10, 0, 3))
+    rows = account_rows(Account("run", 10, 0, 0, 10, 0, 3, 0))
     assert rows[3]["records"] == "unchanged (3 of them in quarantine already)"
 
 

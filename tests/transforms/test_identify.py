@@ -42,8 +42,26 @@ def test_the_order_of_keys_does_not_matter():
     assert canonical_url("https://a.example/v?b=2&a=1") == canonical_url("https://a.example/v?a=1&b=2")
 
 
-def test_what_is_no_url_comes_back_stripped():
-    assert canonical_url("  http://[엉터리  ") == "http://[엉터리"
+@pytest.mark.parametrize(
+    "url",
+    [
+        "  http://[엉터리  ",
+        "-",
+        "N/A",
+        "",
+        "javascript:void(0)",
+        "https://www.a.example/",
+        "a.example",
+        "ftp://a.example/1",
+    ],
+)
+def test_what_names_no_page_has_no_canonical_url(url):
+    assert canonical_url(url) is None
+
+
+def test_keys_that_name_no_page_on_one_site_may_name_one_elsewhere():
+    assert canonical_url("https://n.news.naver.com/article/1?sid=100") == "n.news.naver.com/article/1"
+    assert canonical_url("https://a.example/article?sid=100") == "a.example/article?sid=100"
 
 
 urls = st.builds(
@@ -59,10 +77,11 @@ urls = st.builds(
 @given(st.one_of(urls, st.text(st.characters(codec="utf-8"), max_size=30)))
 @example("http://[::1")
 @example("https://a.example:port/")
-@example("www.www.www.example")
+@example("www.www.www.example/1")
+@example("https://www..a.b/1")
 def test_canonical_url_is_idempotent_and_never_raises(url):
     once = canonical_url(url)
-    assert canonical_url(once) == once
+    assert once is None or canonical_url(once) == once
 
 
 def drafts(make_drafts, *rows):
@@ -81,6 +100,11 @@ def test_an_article_without_a_url_is_known_by_its_content(make_drafts):
     same = [{"title": "배가 떴다", "body": "“배가 떴다.”"}, {"title": "배가  떴다", "body": "'배가 떴다.'"}]
     found = drafts(make_drafts, *same, {"title": "배가 떴다", "body": "배가 졌다."})
     assert found["article_id"][0] == found["article_id"][1] != found["article_id"][2]
+
+
+def test_a_url_that_names_no_page_identifies_nothing(make_drafts):
+    rows = [{"url": "-", "title": title, "body": "배가 떴다."} for title in ("하나", "둘")]
+    assert drafts(make_drafts, *rows)["article_id"].n_unique() == 2
 
 
 def test_an_inferred_title_is_no_part_of_the_content(make_drafts):

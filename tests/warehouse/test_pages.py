@@ -72,8 +72,27 @@ def test_of_equal_contents_the_record_collected_first_gives_the_row(warehouse):
     load_pages(warehouse, [Page(PORT, 5, day=3, dump="b")])
     account = load_pages(warehouse, [Page(PORT, 9, day=2, dump="c")])
     assert account.n_unchanged == 1
-    assert ask(warehouse, "SELECT collected_at, locator FROM articles") == [(day(2), "line 009")]
+    assert ask(warehouse, "SELECT collected_at, locator FROM articles") == [(day(3), "line 009")]
     assert ask(warehouse, "SELECT count(*) FROM article_revisions") == [(1,)]
+
+
+def test_a_headline_that_is_changed_back_is_current_again(warehouse):
+    first, second = Page(PORT, 1, "가온 처음", day=1), Page(PORT, 2, "나래 나중", day=2)
+    for page in (first, second, first._replace(line=3, day=3)):
+        account = load_pages(warehouse, [page])
+    assert (account.n_new, account.n_revised, account.n_unchanged) == (0, 0, 1)
+    assert ask(warehouse, "SELECT title, collected_at, revision_no FROM articles") == [("가온 처음", day(3), 2)]
+    assert ask(warehouse, "SELECT surface FROM mentions WHERE part = 'title'") == [("가온",)]
+
+
+def test_an_early_record_of_the_current_content_does_not_unseat_it(warehouse):
+    middle, last = Page(PORT, 1, "나래 중간", day=2), Page(PORT, 2, "가온 끝", day=3)
+    load_pages(warehouse, [middle, last])
+    account = load_pages(warehouse, [last._replace(line=3, day=1, dump="b")])
+    assert account.n_unchanged == 1
+    assert ask(warehouse, "SELECT title FROM articles") == [("가온 끝",)]
+    times = ask(warehouse, "SELECT first_collected_at, last_collected_at FROM article_revisions ORDER BY revision_no")
+    assert times == [(day(2), day(2)), (day(1), day(3))]
 
 
 def test_a_record_that_is_read_otherwise_now_supersedes_its_old_content(warehouse):

@@ -8,7 +8,15 @@ import pytest
 
 import warehouse as hanji
 from transforms.contracts import TABLES
-from warehouse.queries import NoWarehouse, QueryError, known_contents, named_queries, open_locked, run_query
+from warehouse.queries import (
+    BrokenWarehouse,
+    NoWarehouse,
+    QueryError,
+    known_contents,
+    named_queries,
+    open_locked,
+    run_query,
+)
 
 
 @pytest.fixture
@@ -87,7 +95,7 @@ def test_a_wrong_query_is_told_in_the_words_of_the_database(sample_warehouse):
 def test_a_file_that_is_no_warehouse_is_told(tmp_path):
     other = tmp_path / "hanji.duckdb"
     other.write_bytes(b"no database" * 1000)
-    with pytest.raises(QueryError):
+    with pytest.raises(BrokenWarehouse, match="move it away"):
         run_query(other, "SELECT 1")
 
 

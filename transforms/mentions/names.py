@@ -6,7 +6,7 @@ Without such a mark a proper noun is no mention: a number that counts guesses ca
 import polars as pl
 
 from transforms.mentions.lexicon import curated
-from transforms.mentions.roles import TITLES, is_addressed, is_directly_addressed
+from transforms.mentions.roles import TITLES, WINDOW, is_addressed, is_directly_addressed
 from transforms.sources import outlet_names
 from transforms.words import words
 
@@ -106,8 +106,10 @@ def _persons(words: pl.DataFrame) -> pl.DataFrame:
     whole = words.filter(
         pl.col("only_nnp") & (pl.col("n_tokens") <= 2) & ~unnamed & ~word.str.contains(_TITLE_LIKE) & ~_is_listed(word)
     )
-    # A foreign name, or what looks like one, needs its title right behind it.
-    is_foreign = word.str.contains(r"^[가-힣]{2,7}$") & pl.col("directly_addressed")
+    # A foreign name, or what looks like one, needs its title right behind it, or behind a known name (쑨리웨이 중국 ...).
+    behind = pl.col("segment").str.slice(pl.col("end"), WINDOW).str.extract(r"^ ([가-힣A-Za-z]+) ", 1)
+    is_certain = pl.col("directly_addressed") | (pl.col("addressed") & _is_listed(behind).fill_null(False))
+    is_foreign = word.str.contains(r"^[가-힣]{2,7}$") & is_certain
     titled = whole.filter(((is_korean & pl.col("addressed")) | is_foreign) & ~word.str.contains(_PLACE_LIKE))
     bare = whole.filter(
         ~pl.col("addressed")

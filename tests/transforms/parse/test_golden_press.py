@@ -30,9 +30,6 @@ def test_bylines(press, press_articles):
     }
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a broadcast script names its reporter only in the sign-off, which is not read yet"
-)
 def test_the_reporter_of_a_script(press, press_articles):
     assert press_articles[SCRIPT]["bylines"] == [byline.split()[0] for byline in press[SCRIPT]["bylines"]]
 

@@ -69,5 +69,9 @@ def test_a_mapping_to_an_absent_column_changes_nothing():
     assert columns_of_fields(["본문"], {"text": "원고"}) == {"text": ["본문"]}
 
 
+def test_repeated_columns_of_a_sheet_follow_one_another():
+    assert columns_of_fields(["본문", "제목", "본문 (2)"])["text"] == ["본문", "본문 (2)"]
+
+
 def test_unknown_columns_are_no_fields():
     assert columns_of_fields(["id", "조회수"]) == {}

@@ -114,7 +114,7 @@ def test_a_huge_line():
     over = json.dumps({"text": "가" * 1_400_000}, ensure_ascii=False).encode()
     first, second, third = read(b"\n".join([line, over, line]), "jsonl")
     assert (len(first.fields["text"]), second.rule, third.locator) == (1_000_000, "over_long", "line 3")
-    assert len(second.raw) <= 100_000
+    assert second.raw.startswith('{"text": "가가')
 
 
 def test_values_that_are_no_texts():
@@ -202,9 +202,53 @@ def test_a_cell_longer_than_the_limit_of_the_csv_module():
     assert len(record.fields["text"]) == 200_000
 
 
-def test_a_sheet_with_nul_and_undecodable_bytes():
-    (record,) = read(b"title,text\na\0b," + NEITHER + b"\n", "csv")
-    assert record.fields == {"title": "a\0b", "text": r"\xff\xfe\xfa\x81"}
+def test_a_sheet_with_nul_bytes():
+    (record,) = read(b"title,text\na\0b,c\n", "csv")
+    assert record.fields == {"title": "a\0b", "text": "c"}
+
+
+def test_an_undecodable_row_is_held_back_and_the_next_one_read():
+    first, second = read(b"title,text\na," + NEITHER + b"\nb,c\n", "csv")
+    assert (first.locator, first.rule, first.fields) == ("row 1", "undecodable", {})
+    assert r"\xff\xfe\xfa\x81" in first.raw
+    assert (second.locator, second.fields) == ("row 2", {"title": "b", "text": "c"})
+
+
+def test_a_quotation_mark_that_nobody_closed_swallows_no_rows():
+    rows = ["url,본문", 'https://a.example/1,"글', "https://a.example/2,글", "https://a.example/3,글"]
+    records = read("\n".join(rows).encode(), "csv")
+    assert [(record.locator, record.rule) for record in records] == [
+        ("row 1", "bad_csv"),
+        ("row 2", None),
+        ("row 3", None),
+    ]
+    assert records[0].raw.startswith('https://a.example/1,"글')
+    assert [record.fields["url"] for record in records[1:]] == ["https://a.example/2", "https://a.example/3"]
+
+
+def test_a_quotation_mark_closed_rows_later_swallows_none_of_them():
+    rows = [
+        "url,본문",
+        'https://a.example/1,"글',
+        "https://a.example/2,글",
+        'https://a.example/3,글"',
+        "https://a.example/4,글",
+    ]
+    records = read("\n".join(rows).encode(), "csv")
+    assert [record.rule for record in records] == ["bad_csv", None, None, None]
+
+
+def test_repeated_columns_lose_no_cell():
+    (record,) = read("제목,본문,본문\n하나,,둘째 글\n".encode(), "csv")
+    assert record.fields == {"title": "하나", "text": "둘째 글"}
+    assert json.loads(record.raw) == {"제목": "하나", "본문": "", "본문 (2)": "둘째 글"}
+
+
+@pytest.mark.parametrize("name", ["article", "news", "_source", "Data"])
+def test_fields_in_an_object_of_their_own(name):
+    row = {"url": "https://a.example/1", name: {"title": "하나", "text": "글", "url": "https://a.example/2"}}
+    (record,) = read(json.dumps(row).encode(), "jsonl")
+    assert record.fields == {"url": "https://a.example/1", "title": "하나", "text": "글"}
 
 
 def test_a_sheet_with_a_mapping():

@@ -1,0 +1,133 @@
+"""From dumps to a batch: the stages in their order, one task a partition."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from flows import dumps, progress, stages
+from flows.settings import Settings
+from warehouse.account import Run
+
+MAX_GROUP_BYTES = 4_000_000
+"""Bytes of small files that one task reads: as much as a partition of a thousand articles."""
+
+MAX_GROUP_FILES = 1_000
+"""Small files that one task reads: as many as a partition has records."""
+
+
+class Done(NamedTuple):
+    """A result where a future is expected."""
+
+    value: Any
+
+    def result(self) -> Any:
+        """The result."""
+        return self.value
+
+
+Submit = Callable[..., Any]
+"""Runs a stage on some arguments, futures among them, and returns a future."""
+
+
+def in_threads(stage: Any, *arguments: Any) -> Any:
+    """Run a stage as a task of the flow that this is called in."""
+    return stage.submit(*arguments)
+
+
+def at_once(stage: Any, *arguments: Any) -> Done:
+    """Run a stage here and now, without Prefect: for tests and measurements."""
+    values = [argument.result() if isinstance(argument, Done) else argument for argument in arguments]
+    return Done(stage.fn(*values))
+
+
+class Prepared(NamedTuple):
+    """A batch before its verdict: the names of the stages' outputs, the files by table, the run, records in the batch."""
+
+    valid: list[str]
+    chosen: str
+    mentioned: list[str]
+    entities: str
+    files: dict[str, list[Path]]
+    run: Run
+    n_records: int
+
+
+def prepare_batch(
+    described: Sequence[dumps.Dump],
+    settings: Settings,
+    *,
+    run_id: str,
+    started_at: datetime,
+    mapping: dict[str, str] | None = None,
+    collected_at: str | None = None,
+    submit: Submit = in_threads,
+) -> Prepared:
+    """Everything but the verdict and the load. Raises `DumpError` where the dumps hold no records."""
+    work, seen_on = str(settings.work_folder()), started_at.date()
+    distinct = list({dump.dump_id: dump for dump in reversed(described)}.values())[::-1]
+    groups = _groups(distinct)
+    progress.expect("read_records", len(groups))
+    read = _results(submit(stages.read_records, group, mapping or {}, settings, work) for group in groups)
+    n_in_group = [n for part in read for n in part.counts]
+    counts = dict(zip([dump.dump_id for group in groups for dump in group], n_in_group, strict=True))
+    records = [file for part in read for file in part.files]
+    if not records:
+        raise dumps.DumpError(f"no records in {', '.join(dump.name for dump in described[:3])}: nothing was loaded")
+    for name in ("parse_articles", "normalize_articles", "validate_articles", "analyze_segments", "extract_mentions"):
+        progress.expect(name, len(records))
+
+    parsed = [submit(stages.parse_articles, part, collected_at, work) for part in records]
+    normalized = [submit(stages.normalize_articles, part, work) for part in parsed]
+    triples = zip(records, parsed, normalized, strict=True)
+    valid = _results(submit(stages.validate_articles, *parts, seen_on, work) for parts in triples)
+    chosen = submit(stages.deduplicate_articles, valid, str(settings.warehouse), run_id, work).result()
+    analyzed = [submit(stages.analyze_segments, part, chosen, str(settings.analysis_file()), work) for part in valid]
+    mentioned = _results(submit(stages.extract_mentions, part, work) for part in analyzed)
+    entities = submit(stages.describe_entities, mentioned, run_id, work).result()
+
+    books = settings.work_folder() / "books" / run_id
+    books.mkdir(parents=True, exist_ok=True)
+    _dump_rows(distinct, counts).write_parquet(books / "dumps.parquet")
+    files = {
+        **{name: _files(name, valid) for name in ("rows", "keywords", "related_links", "sources", "quarantine")},
+        "analyzed": _files("analyzed", _results(analyzed)),
+        "mentions": _files("mentions", mentioned),
+        **{name: _files(name, [entities]) for name in ("entities", "entity_aliases")},
+        "dumps": [books / "dumps.parquet"],
+    }
+    n_records, n_distinct = sum(counts[dump.dump_id] for dump in described), sum(counts.values())
+    run = Run(run_id, started_at, version("hanji"), n_records, n_records - n_distinct)
+    return Prepared(valid, chosen, mentioned, entities, files, run, n_distinct)
+
+
+def _results(futures: Iterable[Any]) -> list[Any]:
+    """All futures are submitted before the first result is waited for."""
+    return [future.result() for future in list(futures)]
+
+
+def _files(name: str, folders: Sequence[str]) -> list[Path]:
+    return [Path(folder) / f"{name}.parquet" for folder in folders]
+
+
+def _groups(described: Sequence[dumps.Dump]) -> list[list[dumps.Dump]]:
+    """Small files together, a large one alone: each group is read by one task."""
+    groups: list[list[dumps.Dump]] = []
+    size = 0
+    for dump in described:
+        if not groups or size + dump.n_bytes > MAX_GROUP_BYTES or len(groups[-1]) >= MAX_GROUP_FILES:
+            groups.append([])
+            size = 0
+        groups[-1].append(dump)
+        size += dump.n_bytes
+    return groups
+
+
+def _dump_rows(distinct: Sequence[dumps.Dump], counts: dict[str, int]) -> pl.DataFrame:
+    columns = ("dump_id", "name", "n_bytes", "format", "encoding")
+    return pl.DataFrame(
+        [{**{name: getattr(dump, name) for name in columns}, "n_records": counts[dump.dump_id]} for dump in distinct]
+    )
