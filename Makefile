@@ -29,11 +29,11 @@ run: $(SETUP) ## Load samples/ into data/hanji.duckdb and ask it a first questio
 
 test: $(SETUP) ## Run all tests: fast ones, real processes, a real Prefect server.
 	@echo "test: all tests; the fast ones alone: make test-fast"
-	@$(BIN)/python -m pytest -q -m "not slow" -n auto --dist loadfile
+	@$(BIN)/python -m pytest -q -m "not slow" -n auto --dist worksteal
 	@$(BIN)/python -m pytest -q -m slow
 
 test-fast: $(SETUP) ## Run the tests that need no Prefect and no processes (under a minute).
-	@$(BIN)/python -m pytest -q -m "not slow" -n auto --dist loadfile
+	@$(BIN)/python -m pytest -q -m "not slow" -n auto --dist worksteal
 
 lint: $(SETUP) ## Check style, types, layers, SQL, and that generated files are current.
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/sqlfluff lint -q warehouse/sql && $(BIN)/python -m warehouse.generate --check

@@ -187,17 +187,27 @@ def test_dumps_without_records_are_told(hanji, tmp_path):
     assert err.splitlines()[-1] == "Error: no records in empty.jsonl, head.csv: nothing was loaded"
 
 
-def test_any_other_error_is_a_sentence_and_a_log(hanji, tmp_path):
+def test_a_file_that_is_no_warehouse_is_told_at_once(hanji, tmp_path):
     warehouse = tmp_path / "hanji.duckdb"
     warehouse.write_bytes(b"no database" * 1000)
     code, out, err = _end(hanji("run", SAMPLES / "press", warehouse=warehouse))
+    assert (code, out) == (1, "")
+    assert "cannot be opened as a DuckDB file: move it away" in err
+    assert "Traceback" not in err
+    assert warehouse.read_bytes() == b"no database" * 1000
+
+
+def test_any_other_error_is_a_sentence_and_a_log(hanji, tmp_path):
+    (tmp_path / "work").write_text("a file where the work folder should be")
+    warehouse = tmp_path / "hanji.duckdb"
+    code, out, err = _end(hanji("run", SAMPLES / "press", warehouse=warehouse, HANJI_WORK=str(tmp_path / "work")))
     assert (code, out) == (1, "")
     assert "Traceback" not in err
     assert "Nothing was loaded" in err
     log = tmp_path / "hanji.error.log"
     assert str(log) in err
     assert "Traceback" in log.read_text(encoding="utf-8")
-    assert warehouse.read_bytes() == b"no database" * 1000
+    assert not warehouse.exists()
 
 
 def test_json_of_a_run_can_be_asked_for(first_run, binaries, environment):
