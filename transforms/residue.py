@@ -117,7 +117,7 @@ def _peel_lines(texts: pl.DataFrame) -> pl.DataFrame:
 def _peel_ends(texts: pl.DataFrame) -> pl.DataFrame:
     """What opens or closes a text without being of it moves to `residue`."""
     for pattern in (*_HEADS, *_ENDS):
-        cut = pl.col("body").str.extract(f"({pattern})" if pattern in _HEADS else f"(?i)({pattern[4:]})", 1)
+        cut = pl.col("body").str.extract(f"({pattern})", 1)
         texts = texts.with_columns(
             body=pl.col("body").str.replace(pattern, ""),
             residue=pl.concat_str("residue", cut.fill_null(""), separator="\n"),

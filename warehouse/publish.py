@@ -6,6 +6,7 @@ that connect find the old or the new one, never a half.
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -15,11 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-
-try:
-    import fcntl
-except ImportError:  # Windows has no reflink by this call.
-    fcntl = None  # type: ignore[assignment]
 
 PRIVATE = ".loading"
 """Suffix of a private copy: `hanji.duckdb.<pid>.loading`."""
@@ -80,10 +76,9 @@ def _holder_text(holder: Path) -> str:
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file, sharing its blocks where the file system can (reflink on XFS, Btrfs)."""
-    if fcntl is not None:
-        with contextlib.suppress(OSError), source.open("rb") as old, target.open("wb") as new:
-            fcntl.ioctl(new.fileno(), FICLONE, old.fileno())
-            return
+    with contextlib.suppress(OSError), source.open("rb") as old, target.open("wb") as new:
+        fcntl.ioctl(new.fileno(), FICLONE, old.fileno())
+        return
     shutil.copyfile(source, target)
 
 

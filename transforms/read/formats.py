@@ -262,7 +262,8 @@ FORMATS: dict[str, Reader] = {"txt": read_txt, "jsonl": read_jsonl, "csv": read_
 def read_records(stream: BinaryIO, format: str, encoding: str, mapping: Mapped | None = None) -> Iterator[Record]:
     """The records of one dump, in order.
 
-    `encoding` is the whole dump's (`utf-8`, `utf-8-sig`, `cp949`); `mapping` (field -> column) overrides the known names.
+    `encoding` is the whole dump's (`utf-8`, `utf-8-sig`, `cp949`) and counts for sheets; pages and lines are decoded one by
+    one. `mapping` (field -> column) overrides the known names.
     A record without any field that could hold a text is held back by `validate`, not here.
     """
     if unknown := set(mapping or {}) - set(FIELDS):
