@@ -35,7 +35,7 @@ def _write(frame: pl.DataFrame, format_: str, stream: IO[str]) -> None:
     if format_ == "csv":
         stream.write(_flat(frame).write_csv())
     elif format_ == "json":
-        stream.write(frame.write_json() + "\n")
+        stream.write(_numbers(frame).write_json() + "\n")
     else:
         _write_table(frame, stream)
 
@@ -45,6 +45,15 @@ def _flat(frame: pl.DataFrame) -> pl.DataFrame:
     nested = [name for name, dtype in frame.schema.items() if dtype.is_nested()]
     return frame.with_columns(
         pl.col(name).map_elements(lambda value: "|".join(map(str, value)), return_dtype=pl.String) for name in nested
+    )
+
+
+def _numbers(frame: pl.DataFrame) -> pl.DataFrame:
+    """Sums as numbers: DuckDB adds whole numbers up to decimals, which JSON would hold as text."""
+    return frame.with_columns(
+        pl.col(name).cast(pl.Int64 if dtype.scale == 0 else pl.Float64)
+        for name, dtype in frame.schema.items()
+        if isinstance(dtype, pl.Decimal)
     )
 
 

@@ -84,7 +84,10 @@ def validate_articles(
     `seen_at` (UTC) becomes `first_seen_at` and bounds publication times. Duplicates, stories and revisions are not known
     yet: `duplicate_of` and `story_id` are null, `revision_no` is 1.
     """
+    latest = pl.lit(seen_at) + pl.duration(days=1)
     measured = identified.with_columns(
+        # A clock that runs ahead would stay the latest for ever.
+        collected_at=pl.when(pl.col("collected_at") <= latest).then("collected_at"),
         n_chars=(pl.col("lead").str.len_chars().fill_null(0) + pl.col("body").str.len_chars().fill_null(0)).cast(
             pl.Int64
         ),

@@ -4,6 +4,7 @@ import io
 import json
 import unicodedata
 from datetime import datetime
+from decimal import Decimal
 
 import polars as pl
 import pytest
@@ -110,3 +111,9 @@ def test_a_table_in_a_file_aligns_too(tmp_path):
     print_frame(FRAME, "table", tmp_path / "a.txt")
     lines = (tmp_path / "a.txt").read_text(encoding="utf-8").splitlines()
     assert len({_width(line) for line in lines}) == 1
+
+
+def test_sums_are_numbers_in_json(capsys):
+    frame = pl.DataFrame({"n": [Decimal("10")]}, schema={"n": pl.Decimal(38, 0)})
+    print_frame(frame, "json", None)
+    assert json.loads(capsys.readouterr().out) == [{"n": 10}]

@@ -163,3 +163,8 @@ def test_children_follow_their_article(validated):
 
 def test_nothing_to_validate(validated):
     assert [frame.height for frame in validated()] == [0, 0, 0, 0]
+
+
+def test_a_collection_time_ahead_of_the_clock_is_not_kept(validated):
+    ahead = validated({**SOUND, "collected_at": datetime(2999, 1, 1)}).articles
+    assert ahead["collected_at"].to_list() == [None]

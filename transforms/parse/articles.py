@@ -11,6 +11,9 @@ from transforms.parse.page import MARKERS, Page, read_aggregator_page, read_pres
 from transforms.parse.split import Item, is_truncated, split_items
 from transforms.publication import read_times
 
+MAX_URL, MAX_SECTION = 2_000, 200
+"""Characters, as the contract of articles has them."""
+
 MAX_KEYWORDS = 200
 """Keywords kept of one record; BIG KINDS lists every noun of an article, often a thousand times repeated."""
 
@@ -147,7 +150,8 @@ def _drafts(records: pl.DataFrame) -> pl.DataFrame:
         "record_id",
         "dump_id",
         "locator",
-        pl.col("url").str.strip_chars(),
+        # What is too long to be one costs the article nothing else.
+        pl.when(pl.col("url").str.len_chars() <= MAX_URL).then(pl.col("url").str.strip_chars()),
         "source",
         title=title.str.replace_all("\n", " "),
         title_origin=pl.when(pl.col("title").is_not_null())
@@ -163,7 +167,7 @@ def _drafts(records: pl.DataFrame) -> pl.DataFrame:
         .when(is_page)
         .then(pl.lit("page"))
         .otherwise(pl.lit("metadata")),
-        section="section",
+        section=pl.col("section").str.slice(0, MAX_SECTION),
         bylines=pl.col("byline").str.split(",").fill_null([]),
         published_at=times.struct.field("at"),
         published_precision=times.struct.field("precision"),
