@@ -3,6 +3,8 @@
 Without such a mark a proper noun is no mention: a number that counts guesses cannot be trusted.
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from transforms.mentions.lexicon import curated
@@ -16,6 +18,9 @@ SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍�
 DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고")
 
 NAME_TAGS = ("NNP", "NNG", "SL", "SH", "XPN", "XSN", "SN")
+
+CUT_TAGS = ("MM", "NR", "XR", "MAG", "NNB", "IC", "NP")
+"""What Kiwi takes the pieces of an unknown name for, beside nouns."""
 
 ORGANIZATION_ENDS = (
     "은행|증권|전자|그룹|홀딩스|보험|생명|화재|카드|캐피탈|자산운용|건설|중공업|조선해양|물산|화학|제약|바이오|에너지|로보틱스|테크|시스템|시스템즈|네트웍스|통신|텔레콤|모터스|항공|해운|상사|식품|제과|"
@@ -36,7 +41,7 @@ NOT_PERSONS = words("not_persons")
 
 GIVEN = (
     "가강건결겸경고관광교구국권규균그근금기길나난남내녕노누늘다단담대덕도돈동두든라란람랑래려련렬령례로록론루류률리린림마만매명모목무문미민반방배백범별병보복본봉부비빈"
-    "빛사산삼상새샘서석선설섬성세소솔송수숙순술슬승시식신실심아안애양언여연열영예오옥온완외요용우욱운웅원월유윤율은을음의이익인일임자잔장재전점정제조종주준중지진찬창채"
+    "빛봄솜울잎사산삼상새샘서석선설섬성세소솔송수숙순술슬승시식신실심아안애양언여연열영예오옥온완외요용우욱운웅원월유윤율은을음의이익인일임자잔장재전점정제조종주준중지진찬창채"
     "천철청초춘충치칠탁태택판평표풍필하학한함해행향헌혁현형혜호홍화환황회효후훈휘휴흠희힘"
 )
 """Syllables of Korean given names; 와, 카, 바, 토, 케 and the like mark transcribed names (이와세, 오카도)."""
@@ -58,13 +63,21 @@ def find_names(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     Persons: a proper noun (or several in a row, for foreign names) before a title, or three syllables that begin with a
     surname. Organizations and places: compounds with a proper noun that end as such names do.
     """
-    words = _words(tokens, segments)
-    return pl.concat([_persons(words), _organizations(words), _places(words)])
+    words = _words(tokens, segments, NAME_TAGS)
+    return pl.concat([_persons(words), _cut_names(tokens, segments), _organizations(words), _places(words)])
 
 
-def _words(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
-    """Nominal compounds: runs of name tokens that touch each other."""
-    named = tokens.filter(pl.col("tag").is_in(list(NAME_TAGS)))
+def _cut_names(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    """Names of three syllables that Kiwi cuts in pieces (조나|현, 한|소율), before a title."""
+    words = _words(tokens, segments, (*NAME_TAGS, *CUT_TAGS))
+    is_cut = pl.col("has_nnp") & (pl.col("n_tokens") >= 2) & (pl.col("word").str.len_chars() == 3)
+    is_name = pl.col("word").str.contains(_SURNAME) & pl.col("addressed") & ~_is_listed(pl.col("word"))
+    return _candidates(words.filter(is_cut & is_name), "person", pl.lit(0.8))
+
+
+def _words(tokens: pl.DataFrame, segments: pl.DataFrame, tags: Sequence[str]) -> pl.DataFrame:
+    """Nominal compounds: runs of tokens with some tags that touch each other."""
+    named = tokens.filter(pl.col("tag").is_in(list(tags)))
     apart = (pl.col("start") != pl.col("end").shift(1).over("segment_id")).fill_null(True)
     # Credits are glued to what follows: 연합뉴스홍익표, 기자강선우.
     credits = [name for name in outlet_names() if len(name) >= 3] + ["기자"]
