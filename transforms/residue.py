@@ -32,7 +32,7 @@ MENU = "|".join(r"\s?".join(map(re.escape, word.split())) for word in sorted(wor
 """Words of menus and footers; a line of nothing else is furniture."""
 
 RESIDUE_LINES = (
-    rf"\W*(?:(?:{MENU})[\s|·,>/]*)+",
+    rf"\W*(?:(?:{MENU})[\s|·,>/]*)+\W*",
     rf"{NO_STOP}{{0,80}}{RIGHTS}.{{0,80}}",
     r"\W*(?:[ⓒ©]|\(c\)|copyright).{0,80}",
     rf"{NO_STOP}{{0,40}}{MAIL}[^.가-힣]{{0,10}}(?:[가-힣]{{2,4}}\s*{REPORTER})?\W*",
