@@ -144,8 +144,10 @@ def _drafts(records: pl.DataFrame) -> pl.DataFrame:
     is_page = pl.col("layout") != "metadata"
     title = pl.coalesce("title", "page_title")
     own_text = pl.when(is_page).then(pl.col("page_body")).otherwise(_without_title(pl.col("text"), pl.col("title")))
-    published_text = pl.coalesce("published", "page_published")
-    times = read_times(published_text)
+    # Once, because several columns need them.
+    records = records.with_columns(own_text=own_text, published_text=pl.coalesce("published", "page_published"))
+    records = records.with_columns(read_times(pl.col("published_text")).alias("times"))
+    own_text, times = pl.col("own_text"), pl.col("times")
     return records.select(
         "record_id",
         "dump_id",
@@ -176,7 +178,7 @@ def _drafts(records: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("published").is_not_null())
         .then(pl.lit("metadata"))
         .otherwise(pl.lit("page")),
-        published_text=published_text,
+        published_text="published_text",
         collected_at=read_times(pl.col("collected")).struct.field("at"),
         layout="layout",
         n_controls="n_controls",
@@ -185,6 +187,5 @@ def _drafts(records: pl.DataFrame) -> pl.DataFrame:
 
 def _without_title(text: pl.Expr, title: pl.Expr) -> pl.Expr:
     """Text without a first line that says the title once more."""
-    first = text.str.extract(r"^([^\n]*)\n", 1)
-    rest = text.str.replace(r"^[^\n]*\n", "")
-    return pl.when((first == title).fill_null(False)).then(rest).otherwise(text)
+    says_title = text.str.starts_with(pl.concat_str(title, pl.lit("\n"))).fill_null(False)
+    return pl.when(says_title).then(text.str.slice(title.str.len_chars() + 1)).otherwise(text)
