@@ -16,7 +16,7 @@ from transforms.contracts.columns import polars_schema
 from transforms.contracts.records import FIELDS, Records
 from transforms.ids import digest
 from transforms.publication import read_times
-from transforms.read import FORMATS, Record, read_records
+from transforms.read import Record, read_records
 from transforms.read.fields import plain_name
 
 SUFFIXES = {".txt": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
@@ -257,6 +257,3 @@ def _columns(file: Path) -> list[str]:
 def mapping_key(mapping: Mapping[str, str]) -> str:
     """A short text that differs where mappings differ."""
     return digest(json.dumps(dict(sorted(mapping.items())), ensure_ascii=False))
-
-
-__all__ = ["FORMATS", "Dump", "DumpError", "describe_dump", "find_files", "iterate_records", "write_partitions"]

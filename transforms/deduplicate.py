@@ -82,7 +82,11 @@ def deduplicate_articles(batch: pl.DataFrame, known: pl.DataFrame) -> Deduplicat
     )
     told = told.with_columns(
         is_stored=~is_known | _comes_first(),
-        is_met_later=is_known & (_is_later("last_collected_at") | _is_later("published_at")),
+        is_met_later=is_known
+        & (
+            _is_later("last_collected_at", "known_last_collected_at")
+            | _is_later("latest_published_at", "known_published_at")
+        ),
         last_collected_at=pl.max_horizontal("last_collected_at", "known_last_collected_at"),
         latest_published_at=pl.max_horizontal("latest_published_at", "known_published_at"),
         first_seen_at=pl.min_horizontal("first_seen_at", "known_first_seen_at", "superseded_seen_at"),
@@ -127,9 +131,8 @@ def _comes_first() -> pl.Expr:
     return earlier | (same & (smaller_dump | (same_dump & (pl.col("locator") < pl.col("known_locator")))))
 
 
-def _is_later(name: str) -> pl.Expr:
-    mine = pl.col({"published_at": "latest_published_at"}.get(name, name))
-    known = pl.col(f"known_{name}")
+def _is_later(mine_name: str, known_name: str) -> pl.Expr:
+    mine, known = pl.col(mine_name), pl.col(known_name)
     return mine.is_not_null() & (known.is_null() | (mine > known).fill_null(False))
 
 

@@ -13,9 +13,6 @@ import polars as pl
 KEY = r"^[0-9a-f]{16}$"
 """An id is the first 8 bytes of a blake2b digest, as 16 hexadecimal digits."""
 
-DUMP_KEY = r"^[0-9a-f]{64}$"
-"""A dump's id is the sha256 of its bytes."""
-
 
 class Text(dy.String):
     """A text whose lengths count characters: dataframely's own count bytes, and a Hangul syllable has three."""

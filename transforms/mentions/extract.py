@@ -13,21 +13,6 @@ from transforms.mentions.lexicon import COUNTRY, curated, kiwi_names
 from transforms.mentions.names import find_names
 from transforms.mentions.roles import is_addressed, role_after
 
-CANDIDATE = pl.Schema(
-    {
-        "segment_id": pl.String,
-        "start": pl.Int32,
-        "end": pl.Int32,
-        "name": pl.String,
-        "type": pl.String,
-        "kind": pl.String,
-        "origin": pl.String,
-        "method": pl.String,
-        "confidence": pl.Float64,
-        "rank": pl.Int8,
-    }
-)
-
 OF_STATE = (
     "ministry",
     "agency",

@@ -89,8 +89,6 @@ def _words(tokens: pl.DataFrame, segments: pl.DataFrame, tags: Sequence[str]) ->
         n_tokens=pl.len(),
         has_nnp=(pl.col("tag") == "NNP").any(),
         only_nnp=(pl.col("tag") == "NNP").all(),
-        last_tag=pl.col("tag").last(),
-        first_end=pl.col("end").first(),
     )
     words = words.filter(pl.col("has_nnp") | (pl.col("end") - pl.col("start") >= 4)).drop("_run")
     told = words.join(segments, on="segment_id", how="left", maintain_order="left")
