@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import polars as pl
+from filelock import FileLock
 
 SCHEMA = {"segment_id": pl.String, "tokens": pl.String}
 
@@ -26,7 +27,8 @@ class AnalysisStore:
         self.path = path
         self.version = version
         path.parent.mkdir(parents=True, exist_ok=True)
-        with self._connected() as connection:
+        # SQLite does not wait for a lock while it changes the journal's mode: two runs that create the store together take turns.
+        with FileLock(f"{path}.lock", timeout=BUSY_SECONDS, poll_interval=0.005), self._connected() as connection:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS analyses (segment_id BLOB, version TEXT, tokens TEXT NOT NULL, "

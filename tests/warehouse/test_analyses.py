@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 import pytest
@@ -84,3 +86,16 @@ def test_two_processes_write_at_once(tmp_path, environment):
     ]
     assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
     assert AnalysisStore(path, "kiwi-1").count() == 3_000
+
+
+def test_many_create_it_at_once(tmp_path):
+    # Without turns about one round in a hundred ends with a locked database.
+    ready = threading.Barrier(6)
+
+    def count(path):
+        ready.wait()
+        return AnalysisStore(path, "kiwi-1").count()
+
+    with ThreadPoolExecutor(6) as threads:
+        for number in range(100):
+            assert list(threads.map(count, [tmp_path / f"{number}.sqlite"] * 6)) == [0] * 6
