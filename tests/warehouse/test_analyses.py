@@ -78,6 +78,7 @@ for start in range(first, first + 2_000, 100):
 """
 
 
+@pytest.mark.slow
 def test_two_processes_write_at_once(tmp_path, environment):
     path = tmp_path / "analyses.sqlite"
     # The second half of the one is the first half of the other.
@@ -88,6 +89,7 @@ def test_two_processes_write_at_once(tmp_path, environment):
     assert AnalysisStore(path, "kiwi-1").count() == 3_000
 
 
+@pytest.mark.slow
 def test_many_create_it_at_once(tmp_path):
     # Without turns about one round in a hundred ends with a locked database.
     ready = threading.Barrier(6)

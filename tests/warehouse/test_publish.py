@@ -129,6 +129,7 @@ print(json.dumps({"reads": reads, "states": states, "errors": errors[:3]}))
 """
 
 
+@pytest.mark.slow
 def test_readers_meet_no_error_and_whole_states_only(warehouse, tmp_path, environment):
     stop = tmp_path / "stop"
     load_pages(warehouse, [Page("press.example/0", 0)])
