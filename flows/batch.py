@@ -84,10 +84,10 @@ def prepare_batch(
     normalized = [submit(stages.normalize_articles, part, work) for part in parsed]
     triples = zip(records, parsed, normalized, strict=True)
     valid = _results(submit(stages.validate_articles, *parts, seen_on, work) for parts in triples)
-    chosen = submit(stages.deduplicate_articles, valid, str(settings.warehouse), run_id, work).result()
+    chosen = submit(stages.deduplicate_articles, valid, str(settings.warehouse), work).result()
     analyzed = [submit(stages.analyze_segments, part, chosen, str(settings.analysis_file()), work) for part in valid]
     mentioned = _results(submit(stages.extract_mentions, part, work) for part in analyzed)
-    entities = submit(stages.describe_entities, mentioned, run_id, work).result()
+    entities = submit(stages.describe_entities, mentioned, work).result()
 
     books = settings.work_folder() / "books" / run_id
     books.mkdir(parents=True, exist_ok=True)

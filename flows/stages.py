@@ -6,7 +6,7 @@ Between tasks travel names of outputs (`flows.work`), never frames. A task whose
 import threading
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -22,6 +22,7 @@ from transforms.contracts import TABLES, Sources
 from transforms.contracts.records import Rejected
 from transforms.expectations import BATCH, batch_figures
 from transforms.identify import identify_articles
+from transforms.ids import digest
 from transforms.kiwi import ANALYZER
 from transforms.sources import identify_sources
 from warehouse import load
@@ -53,15 +54,16 @@ def _is_passing(task: Any, run: Any, state: Any) -> bool:
 
 RETRIES = 2
 RETRY_SECONDS: list[float] = [1, 5]
-"""For every stage. All of them may run twice: their outputs are whole or not there."""
+"""For every stage: they may run twice, their outputs are whole or not there. A load may not: it could have published
+before it failed."""
 
 
-def _task(function: Callable[P, R]) -> Any:
+def _task(function: Callable[P, R], retries: int = RETRIES) -> Any:
     return task(
         name=function.__name__.replace("_", "-"),
         cache_policy=NO_CACHE,
         persist_result=False,
-        retries=RETRIES,
+        retries=retries,
         retry_delay_seconds=RETRY_SECONDS,
         retry_condition_fn=_is_passing,
     )(function)
@@ -82,7 +84,7 @@ def stage(function: Callable[P, R]) -> Any:
 @stage
 def read_records(group: Sequence[dumps.Dump], mapping: dict[str, str], settings: Settings, work: str) -> Partitions:
     """The records of some dumps as partitions."""
-    ids = [dump.dump_id for dump in group]
+    ids = [f"{dump.dump_id} {dump.format} {dump.encoding}" for dump in group]
     sizes = f"{settings.partition_records}/{settings.partition_bytes}"
     output = output_folder(work, "records", *ids, dumps.mapping_key(mapping), sizes)
     if not output.exists():
@@ -155,13 +157,17 @@ def validate_articles(records: str, parsed: str, normalized: str, seen_on: date,
 
 
 @stage
-def deduplicate_articles(valid: Sequence[str], warehouse: str, run_id: str, work: str) -> str:
-    """Which rows of all partitions the warehouse does not have: their keys."""
-    output = output_folder(work, "deduplicate", run_id)
+def deduplicate_articles(valid: Sequence[str], warehouse: str, work: str) -> str:
+    """Which rows of all partitions the warehouse, as it is now, does not have: their keys."""
     rows = pl.scan_parquet([f"{folder}/rows.parquet" for folder in valid]).select(load.KEYS).collect()
     decided = deduplicate.deduplicate_articles(rows, known_contents(Path(warehouse), rows["article_id"]))
-    with producing(output) as folder:
-        decided.articles.select(CHOSEN).write_parquet(folder / "chosen.parquet")
+    chosen = decided.articles.select(CHOSEN).sort(CHOSEN)
+    # Named by the answer: another look at a warehouse that has changed must not find the old one.
+    keys = chosen.select(pl.concat_str(pl.all(), separator=" ")).to_series()
+    output = output_folder(work, "deduplicate", digest(*keys))
+    if not output.exists():
+        with producing(output) as folder:
+            chosen.write_parquet(folder / "chosen.parquet")
     return str(output)
 
 
@@ -209,14 +215,15 @@ def extract_mentions(analyzed: str, work: str) -> str:
 
 
 @stage
-def describe_entities(mentioned: Sequence[str], run_id: str, work: str) -> str:
+def describe_entities(mentioned: Sequence[str], work: str) -> str:
     """The entities and aliases of all partitions."""
-    output = output_folder(work, "entities", run_id)
-    named = pl.read_parquet([f"{folder}/named.parquet" for folder in mentioned]).unique()
-    described, aliases = entities.describe_entities(named)
-    with producing(output) as folder:
-        described.write_parquet(folder / "entities.parquet", compression="lz4")
-        aliases.write_parquet(folder / "entity_aliases.parquet", compression="lz4")
+    output = output_folder(work, "entities", *mentioned)
+    if not output.exists():
+        named = pl.read_parquet([f"{folder}/named.parquet" for folder in mentioned]).unique()
+        described, aliases = entities.describe_entities(named)
+        with producing(output) as folder:
+            described.write_parquet(folder / "entities.parquet", compression="lz4")
+            aliases.write_parquet(folder / "entity_aliases.parquet", compression="lz4")
     return str(output)
 
 
@@ -251,7 +258,7 @@ def validate_tables(
     )
 
 
-@_task
+@partial(_task, retries=0)
 def load_batch(warehouse: str, batch: Batch, run: Run, wait_seconds: float) -> Account:
     """Load the batch and publish."""
     return load.load_batch(Path(warehouse), batch, run, wait_seconds=wait_seconds)

@@ -81,8 +81,8 @@ class Loader:
         self.folder = folder
         self.n_runs = 0
 
-    def prepare(self, warehouse: Path, files: Sequence[Path]):
-        """The batch and the run that load some files into the warehouse as it is now."""
+    def prepare(self, warehouse: Path, files: Sequence[Path], at: datetime | None = None):
+        """The batch and the run that load some files into the warehouse as it is now; `at`: when the run starts."""
         from flows.batch import at_once, prepare_batch
         from flows.dumps import describe_dump
         from flows.settings import Settings
@@ -94,18 +94,18 @@ class Loader:
             [describe_dump(file) for file in files],
             settings,
             run_id=run_id,
-            started_at=START + timedelta(hours=self.n_runs),
+            started_at=at or START + timedelta(hours=self.n_runs),
             submit=at_once,
         )
         validations = self.folder / f"{run_id}.validations.parquet"
         _validations().write_parquet(validations)
         return {**prepared.files, "validations": [validations]}, prepared.run
 
-    def load(self, warehouse: Path, files: Sequence[Path]):
+    def load(self, warehouse: Path, files: Sequence[Path], at: datetime | None = None):
         """Load some files as one batch; the account."""
         from warehouse.load import load_batch
 
-        batch, run = self.prepare(warehouse, files)
+        batch, run = self.prepare(warehouse, files, at)
         return load_batch(warehouse, batch, run, wait_seconds=10)
 
 

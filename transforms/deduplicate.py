@@ -16,8 +16,8 @@ VERSION_ORDER = ("last_collected_at", "published_at", "n_chars", "content_hash")
 """The content that was met last, that states the later publication, the fuller text (updates add), then the hash, so
 that there is always an answer. A headline that was changed and changed back is current again."""
 
-RECORD_ORDER = ("collected_at", "dump_id", "locator")
-"""Among equal contents the record that was collected first; unknown times last."""
+RECORD_ORDER = (pl.col("published_at").is_null(), "collected_at", "dump_id", "locator")
+"""Among equal contents a record that says when it was published, then the one that was collected first; unknown times last."""
 
 CONTENT = ["article_id", "content_hash"]
 
@@ -30,7 +30,7 @@ class Known(dy.Schema):
     revision_no = c.count("Number of the revision.", minimum=1)
     n_chars = c.count("Characters of lead and body.")
     published_at = c.instant("Latest publication time stated with it.", nullable=True)
-    first_collected_at = c.instant("When it was collected first.", nullable=True)
+    collected_at = c.instant("When the record that gives its row was collected.", nullable=True)
     last_collected_at = c.instant("When it was collected last.", nullable=True)
     first_seen_at = c.instant("When it entered the warehouse.")
     dump_id = c.text("The dump of its first record.")
@@ -64,7 +64,7 @@ def deduplicate_articles(batch: pl.DataFrame, known: pl.DataFrame) -> Deduplicat
     told = _contents(batch).join(_prefixed(known), on=CONTENT, how="left", maintain_order="left")
     is_known = pl.col("known_dump_id").is_not_null()
     unseen = told.filter(~is_known)
-    superseded = _superseded(unseen, known)
+    superseded = _superseded(told, unseen, known)
     n_new = unseen.join(known, on="article_id", how="anti")["article_id"].n_unique()
     counts = {
         "new": n_new,
@@ -122,13 +122,15 @@ def _prefixed(known: pl.DataFrame) -> pl.DataFrame:
 
 
 def _comes_first() -> pl.Expr:
-    """Whether a row's own record stands before the known one by `RECORD_ORDER`; unknown times last."""
-    mine, known = pl.col("collected_at"), pl.col("known_first_collected_at")
+    """Whether a row's own record stands before the known one by `RECORD_ORDER`."""
+    is_dated, known_is_dated = pl.col("published_at").is_not_null(), pl.col("known_published_at").is_not_null()
+    mine, known = pl.col("collected_at"), pl.col("known_collected_at")
     earlier = mine.is_not_null() & (known.is_null() | (mine < known).fill_null(False))
     same = (mine == known).fill_null(False) | (mine.is_null() & known.is_null())
     smaller_dump = pl.col("dump_id") < pl.col("known_dump_id")
     same_dump = pl.col("dump_id") == pl.col("known_dump_id")
-    return earlier | (same & (smaller_dump | (same_dump & (pl.col("locator") < pl.col("known_locator")))))
+    is_first = earlier | (same & (smaller_dump | (same_dump & (pl.col("locator") < pl.col("known_locator")))))
+    return (is_dated & ~known_is_dated) | ((is_dated == known_is_dated) & is_first)
 
 
 def _is_later(mine_name: str, known_name: str) -> pl.Expr:
@@ -150,13 +152,26 @@ def _latest(told: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     return every.unique("article_id", keep="last", maintain_order=True).select(CONTENT)
 
 
-def _superseded(unseen: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Known contents whose own record is in the batch with a content (`by`) that takes their place as the latest."""
+def _superseded(told: pl.DataFrame, unseen: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Known contents that go, because their own record is in the batch with an unseen content (`by`).
+
+    The current content of an article stays where a known content would become current without it: its row is not at hand.
+    """
     record = ["article_id", "dump_id", "locator"]
     old = known.select(*record, _old="content_hash", superseded_seen_at="first_seen_at")
-    pairs = unseen.join(old, on=record, how="inner")
-    remaining = known.join(pairs, left_on=CONTENT, right_on=["article_id", "_old"], how="anti")
-    kept = pairs.join(_latest(pairs, remaining), on=CONTENT, how="semi")
+    pairs = unseen.select(*record, "content_hash").join(old, on=record, how="inner")
+    if pairs.is_empty():
+        return pairs.select("article_id", "superseded_seen_at", by="content_hash", content_hash="_old")
+    old_key = ["article_id", "_old"]
+    current = _latest(told.clear(), known)
+    remaining = known.join(pairs, left_on=CONTENT, right_on=old_key, how="anti")
+    following = _latest(told, remaining)
+    not_at_hand = following.join(told, on=CONTENT, how="anti").join(current, on=CONTENT, how="anti")
+    pairs = pairs.join(current.with_columns(_is_current=True), left_on=old_key, right_on=CONTENT, how="left")
+    is_stuck = pl.col("_is_current").is_not_null() & pl.col("article_id").is_in(not_at_hand["article_id"].implode())
+    # A content takes the place of one: the current one where that may go.
+    kept = pairs.filter(~is_stuck).sort("_is_current", "_old", nulls_last=True)
+    kept = kept.unique(["article_id", "content_hash"], keep="first", maintain_order=True)
     return kept.select("article_id", "superseded_seen_at", by="content_hash", content_hash="_old")
 
 

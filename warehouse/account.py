@@ -21,7 +21,8 @@ class Account(NamedTuple):
     """What became of the records: `n_records = n_new + n_revised + n_unchanged + n_quarantined`.
 
     Of the unchanged ones, `n_known_quarantined` stood in quarantine already, and `n_superseded` were loaded before and
-    read anew by another version of Hanji or with another mapping: their text replaced the old one.
+    read anew by another version of Hanji or with another mapping: their text replaced the old one. (That holds for articles with a
+    URL. One without is known by its text alone: read otherwise it is another article.)
     """
 
     run_id: str

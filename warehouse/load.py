@@ -17,7 +17,7 @@ from warehouse.account import Account, Run, utc
 from warehouse.audit import audit_warehouse
 from warehouse.ddl import SCHEMA_VERSION
 from warehouse.publish import writing
-from warehouse.queries import known_in
+from warehouse.queries import check_warehouse, known_in
 from warehouse.staging import Batch, stage_batch
 
 KEYS = (
@@ -45,14 +45,18 @@ class NewerWarehouse(RuntimeError):
 def load_batch(warehouse: Path, batch: Batch, run: Run, *, wait_seconds: float) -> Account:
     """Load a batch and publish the result; on any error the published warehouse stays as it was.
 
-    Raises `WarehouseLocked`, `AuditError`, `StaleBatch`, `NewerWarehouse`.
+    Raises `WarehouseLocked`, `AuditError`, `StaleBatch`, `NewerWarehouse`, and `BrokenWarehouse` where the published file cannot
+    be read, or another program has it open for writing: its log would be applied to the new file.
     """
-    with writing(warehouse, wait_seconds=wait_seconds) as private, duckdb.connect(str(private)) as connection:
-        create_schema(connection)
-        connection.execute("BEGIN")
-        account = _load(connection, batch, run)
-        connection.execute("COMMIT")
-        connection.execute("CHECKPOINT")
+    with writing(warehouse, wait_seconds=wait_seconds) as private:
+        check_warehouse(warehouse)
+        with duckdb.connect(str(private)) as connection:
+            create_schema(connection)
+            connection.execute("BEGIN")
+            account = _load(connection, batch, run)
+            connection.execute("COMMIT")
+            connection.execute("CHECKPOINT")
+        check_warehouse(warehouse)
     return account
 
 

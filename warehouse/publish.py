@@ -7,6 +7,7 @@ that connect find the old or the new one, never a half.
 
 import contextlib
 import fcntl
+import glob
 import json
 import os
 import shutil
@@ -52,17 +53,25 @@ def writing(warehouse: Path, *, wait_seconds: float) -> Iterator[Path]:
             json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": time.time()}), encoding="utf-8"
         )
         # Copies that a killed writer left: the lock says that nobody uses them.
-        for leftover in warehouse.parent.glob(f"{warehouse.name}.*{PRIVATE}*"):
+        for leftover in warehouse.parent.glob(f"{glob.escape(warehouse.name)}.*{PRIVATE}*"):
             leftover.unlink()
         if warehouse.exists():
             copy_file(warehouse, private)
+            # What a session that died had committed but not written into the file: the copy takes it up when it is opened.
+            if journal_path(warehouse).exists():
+                copy_file(journal_path(warehouse), journal_path(private))
         yield private
         publish(private, warehouse)
     finally:
-        for path in warehouse.parent.glob(f"{private.name}*"):
+        for path in warehouse.parent.glob(f"{glob.escape(private.name)}*"):
             path.unlink()
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def journal_path(warehouse: Path) -> Path:
+    """DuckDB's write-ahead log of a file."""
+    return warehouse.with_name(f"{warehouse.name}.wal")
 
 
 def _holder_text(holder: Path) -> str:
@@ -89,6 +98,8 @@ FICLONE = 0x40049409
 def publish(private: Path, warehouse: Path) -> None:
     """Put a closed, checkpointed copy in the place of the published file: durable, and at once."""
     sync(private)
+    # The copy holds what the old file's log says; beside the new file DuckDB would apply it once more.
+    journal_path(warehouse).unlink(missing_ok=True)
     private.replace(warehouse)
     sync(warehouse.parent)
 

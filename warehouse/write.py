@@ -55,7 +55,7 @@ def write_revisions(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
         INSERT INTO article_revisions BY NAME
         SELECT
             article_id, 1 AS revision_no, row.title, row.lead, row.body, content_hash, row.n_chars, new.latest_published_at AS published_at,
-            row.collected_at AS first_collected_at, new.last_collected_at, new.first_seen_at, dump_id, locator, ? AS run_id
+            row.collected_at, new.last_collected_at, new.first_seen_at, dump_id, locator, ? AS run_id
         FROM staged_rows AS row
         JOIN chosen_revisions AS new USING (article_id, content_hash, dump_id, locator)
         """,

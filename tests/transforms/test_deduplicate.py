@@ -52,7 +52,7 @@ def known_after(known, found):
             published_at=pl.coalesce("_published", "published_at"),
         )
     )
-    added = found.revisions.with_columns(first_collected_at="collected_at", published_at="latest_published_at")
+    added = found.revisions.with_columns(published_at="latest_published_at")
     columns = [name for name in Known.column_names() if name != "revision_no"]
     every = pl.concat([kept.select(columns), added.select(columns)])
     return Known.validate(number_revisions(every).select(Known.column_names()))
@@ -144,6 +144,7 @@ def test_a_content_that_comes_back_is_current_again():
     [
         ({"collected_at": DAY}, {"collected_at": DAY + timedelta(days=1)}, 0),
         ({}, {"collected_at": DAY}, 1),
+        ({"collected_at": DAY}, {"collected_at": DAY + timedelta(days=1), "published_at": DAY}, 1),
         ({"dump_id": "b"}, {"dump_id": "a"}, 1),
         ({"locator": "line 2"}, {"locator": "line 3"}, 0),
     ],
@@ -163,6 +164,17 @@ def test_an_earlier_record_takes_a_known_content_over():
     assert found.revisions.select("dump_id", "first_seen_at").rows() == [("a", DAY)]
 
 
+def test_a_record_that_says_when_takes_a_known_content_over():
+    known = known_after(no_known(), deduplicate_articles(batch_of({"article": "가", "content": "배"}), no_known()))
+    dated = batch_of(
+        {"article": "가", "content": "배", "dump_id": "e", "published_at": DAY, "published_origin": "page"}
+    )
+    found = deduplicate_articles(dated, known)
+    assert found.counts == counted(unchanged=1)
+    assert found.articles.select("dump_id", "published_at").rows() == [("e", DAY)]
+    assert deduplicate_articles(dated, known_after(known, found)).articles.is_empty()
+
+
 def test_a_record_read_by_another_version_supersedes_its_old_content():
     old = deduplicate_articles(batch_of({"article": "가", "content": "배", "first_seen_at": DAY}), no_known())
     later = {"article": "가", "content": "배가 떴다", "first_seen_at": DAY + timedelta(days=5)}
@@ -172,6 +184,34 @@ def test_a_record_read_by_another_version_supersedes_its_old_content():
     assert found.articles.select("body", "first_seen_at").rows() == [("배가 떴다", DAY)]
     known = known_after(known_after(no_known(), old), found)
     assert known.select("content_hash", "revision_no").rows() == [(digest("가", "배가 떴다"), 1)]
+
+
+def test_a_record_read_three_ways_keeps_its_last_content_only():
+    other = {"article": "가", "content": "다른 곳의 긴 글", "dump_id": "e"}
+    known = no_known()
+    for content, fate in (
+        ("배", {"new": 1}),
+        ("배가", {"unchanged": 1, "superseded": 1}),
+        ("배가 떴다", {"unchanged": 1, "superseded": 1}),
+    ):
+        found = deduplicate_articles(batch_of({"article": "가", "content": content}), known)
+        assert found.counts == counted(**fate)
+        known = known_after(known, found)
+        known = known_after(known, deduplicate_articles(batch_of(other), known))
+    assert set(known["content_hash"]) == {digest("가", "배가 떴다"), digest("가", "다른 곳의 긴 글")}
+
+
+def test_a_current_content_stays_where_what_would_follow_is_not_at_hand():
+    rows = [{"article": "가", "content": "아주 긴 글"}, {"article": "가", "content": "중간 글", "dump_id": "e"}]
+    known = known_after(no_known(), deduplicate_articles(batch_of(*rows), no_known()))
+    found = deduplicate_articles(batch_of({"article": "가", "content": "짧다"}), known)
+    assert found.counts == counted(revised=1)
+    assert found.superseded.is_empty()
+    assert found.articles.is_empty()
+    known = known_after(known, found)
+    longest = deduplicate_articles(batch_of({"article": "가", "content": "가장 길고 긴 글이다"}), known)
+    assert longest.superseded.rows() == [(digest("가"), digest("가", "아주 긴 글"))]
+    assert longest.articles["body"].to_list() == ["가장 길고 긴 글이다"]
 
 
 def test_an_empty_batch():

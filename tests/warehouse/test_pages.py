@@ -91,7 +91,7 @@ def test_an_early_record_of_the_current_content_does_not_unseat_it(warehouse):
     account = load_pages(warehouse, [last._replace(line=3, day=1, dump="b")])
     assert account.n_unchanged == 1
     assert ask(warehouse, "SELECT title FROM articles") == [("가온 끝",)]
-    times = ask(warehouse, "SELECT first_collected_at, last_collected_at FROM article_revisions ORDER BY revision_no")
+    times = ask(warehouse, "SELECT collected_at, last_collected_at FROM article_revisions ORDER BY revision_no")
     assert times == [(day(2), day(2)), (day(1), day(3))]
 
 

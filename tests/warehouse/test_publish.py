@@ -6,14 +6,18 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import UTC, datetime
 
 import duckdb
 import pytest
 from batches import Page, load_pages
 from filelock import FileLock, Timeout
 
+from warehouse.account import Run
 from warehouse.audit import audit_warehouse
+from warehouse.load import load_batch
 from warehouse.publish import WarehouseLocked, copy_file, lock_path, publish, writing
+from warehouse.queries import BrokenWarehouse
 
 
 @pytest.fixture
@@ -51,6 +55,47 @@ def test_copies_that_a_killed_writer_left_are_removed(warehouse):
     with writing(warehouse, wait_seconds=1) as private:
         private.write_bytes(b"new")
     assert _names(warehouse) == {"hanji.duckdb", "other.duckdb.1.loading"}
+
+
+def test_a_name_with_brackets_is_a_name(tmp_path):
+    warehouse = tmp_path / "news[1].duckdb"
+    for _ in range(2):
+        with pytest.raises(ValueError, match="broken"), writing(warehouse, wait_seconds=1) as private:
+            private.write_bytes(b"half")
+            raise ValueError("broken")
+        assert _names(warehouse) == set()
+        warehouse.with_name("news[1].duckdb.12345.loading").write_bytes(b"left")
+    with writing(warehouse, wait_seconds=1) as private:
+        private.write_bytes(b"new")
+    assert _names(warehouse) == {"news[1].duckdb"}
+
+
+SESSION = """
+import os, signal, sys, duckdb
+connection = duckdb.connect(sys.argv[1])
+connection.execute("UPDATE articles SET title = 'changed by hand' WHERE url LIKE '%/1'")
+print("ready", flush=True)
+sys.stdin.readline()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.slow
+def test_what_a_session_that_died_had_committed_stays_and_is_applied_once(warehouse, environment):
+    load_pages(warehouse, [Page("press.example/1", 1), Page("press.example/2", 2, "나래 둘째")])
+    session = subprocess.Popen(
+        [sys.executable, "-c", SESSION, str(warehouse)], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert session.stdout.readline() == b"ready\n"
+    with pytest.raises(BrokenWarehouse, match=str(session.pid)):
+        load_batch(warehouse, {}, Run("run", datetime.now(UTC), "test", 0), wait_seconds=1)
+    session.communicate(b"go\n")
+    assert warehouse.with_name("hanji.duckdb.wal").exists()
+    load_pages(warehouse, [Page("press.example/2", 3, "다솜 둘째", "나래 가 다솜 에 다시 갔다고 한다.", day=9)])
+    assert not warehouse.with_name("hanji.duckdb.wal").exists()
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        titles = connection.execute("SELECT title FROM articles ORDER BY url").fetchall()
+    assert titles == [("changed by hand",), ("다솜 둘째",)]
 
 
 def test_a_second_writer_gives_up_and_names_the_holder(warehouse):

@@ -129,7 +129,7 @@ class ArticleRevisions(dy.Schema):
     content_hash = c.key("Hash of title, lead and body in the form used for comparison.")
     n_chars = c.count("Characters of lead and body.")
     published_at = c.instant("Latest publication time stated with this content, UTC.", nullable=True)
-    first_collected_at = c.instant("When a crawler first took this content, UTC, where known.", nullable=True)
+    collected_at = c.instant("When a crawler took the record that gives this row, UTC, where known.", nullable=True)
     last_collected_at = c.instant("When a crawler last took this content, UTC, where known.", nullable=True)
     first_seen_at = c.instant("When this content first entered the warehouse, UTC.")
     dump_id = c.text("The dump it came in.", references="dumps.dump_id")

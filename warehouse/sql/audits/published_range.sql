@@ -1,10 +1,11 @@
--- Articles published before the first Korean newspaper or after they were seen. Grain: one row an article. Scope: this load.
+-- Articles published before the first Korean newspaper or after they were loaded. Grain: one row an article. Scope: this load.
 SELECT
     articles.article_id,
     articles.published_at,
-    articles.first_seen_at
+    runs.started_at
 FROM articles
 INNER JOIN scope USING (article_id)
+INNER JOIN runs USING (run_id)
 WHERE
     articles.published_at < TIMESTAMP '1883-01-01'
-    OR articles.published_at > articles.first_seen_at + INTERVAL 1 DAY
+    OR articles.published_at > runs.started_at + INTERVAL 1 DAY

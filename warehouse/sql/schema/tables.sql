@@ -71,7 +71,7 @@ CREATE TABLE IF NOT EXISTS article_revisions (
     content_hash VARCHAR NOT NULL,
     n_chars BIGINT NOT NULL,
     published_at TIMESTAMP,
-    first_collected_at TIMESTAMP,
+    collected_at TIMESTAMP,
     last_collected_at TIMESTAMP,
     first_seen_at TIMESTAMP NOT NULL,
     dump_id VARCHAR NOT NULL,
@@ -87,7 +87,7 @@ COMMENT ON COLUMN article_revisions.body IS 'The body in this revision.';
 COMMENT ON COLUMN article_revisions.content_hash IS 'Hash of title, lead and body in the form used for comparison.';
 COMMENT ON COLUMN article_revisions.n_chars IS 'Characters of lead and body.';
 COMMENT ON COLUMN article_revisions.published_at IS 'Latest publication time stated with this content, UTC.';
-COMMENT ON COLUMN article_revisions.first_collected_at IS 'When a crawler first took this content, UTC, where known.';
+COMMENT ON COLUMN article_revisions.collected_at IS 'When a crawler took the record that gives this row, UTC, where known.';
 COMMENT ON COLUMN article_revisions.last_collected_at IS 'When a crawler last took this content, UTC, where known.';
 COMMENT ON COLUMN article_revisions.first_seen_at IS 'When this content first entered the warehouse, UTC.';
 COMMENT ON COLUMN article_revisions.dump_id IS 'The dump it came in.';

@@ -1,0 +1,84 @@
+"""Batches that meet a warehouse which changes: over days, under their hands, from files that change their names."""
+
+import json
+from datetime import UTC, datetime
+
+import duckdb
+import pytest
+
+from flows.batch import at_once, prepare_batch
+from flows.dumps import describe_dump
+from flows.settings import Settings
+from warehouse.load import StaleBatch, load_batch
+
+URL = "https://press.example/1"
+TEXT = "가온항 운영사는 10일 새 부두를 열었다고 밝혔다. 시민들은 배를 타고 섬을 둘러보았다. "
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Function: records into a file of JSON lines."""
+
+    def into(name, *records):
+        file = tmp_path / name
+        file.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
+        return file
+
+    return into
+
+
+def ask(warehouse, query):
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_an_article_may_be_dated_anew_days_after_it_was_first_seen(tmp_path, loader, write):
+    warehouse = tmp_path / "hanji.duckdb"
+    first = write("1.jsonl", {"url": URL, "title": "부두", "text": TEXT, "published": "2025-03-01 09:00"})
+    loader.load(warehouse, [first], datetime(2025, 3, 2, tzinfo=UTC))
+    second = write("2.jsonl", {"url": URL, "title": "부두", "text": TEXT * 2, "published": "2025-03-10 09:00"})
+    account = loader.load(warehouse, [second], datetime(2025, 3, 11, tzinfo=UTC))
+    assert (account.n_new, account.n_revised) == (0, 1)
+    (row,) = ask(warehouse, "SELECT first_seen_at, published_at FROM articles")
+    assert row == (datetime(2025, 3, 2), datetime(2025, 3, 10))
+
+
+def test_a_date_that_comes_later_with_the_same_text_is_taken(tmp_path, loader, write):
+    warehouse = tmp_path / "hanji.duckdb"
+    loader.load(warehouse, [write("1.jsonl", {"url": URL, "title": "부두", "text": TEXT})])
+    dated = {"url": URL, "title": "부두", "text": TEXT, "published": "2025-03-01 09:00", "section": "경제"}
+    account = loader.load(warehouse, [write("2.jsonl", dated)])
+    assert account.n_unchanged == 1
+    (row,) = ask(warehouse, "SELECT published_at, published_origin, section FROM articles")
+    assert row == (datetime(2025, 3, 1), "metadata", "경제")
+
+
+def test_a_batch_that_met_another_load_passes_when_it_is_prepared_again(tmp_path, write):
+    settings = Settings(warehouse=tmp_path / "hanji.duckdb", work=tmp_path / "work", analyses=tmp_path / "a.sqlite")
+    now, text = datetime.now(UTC), {"하나": TEXT, "둘": TEXT + "둘째 날이다."}
+
+    def prepare(name, run_id, content, day):
+        record = {"url": URL, "title": "부두", "text": text[content], "collected_at": f"2025-03-0{day} 10:00"}
+        dumps = [describe_dump(write(name, record))]
+        return prepare_batch(dumps, settings, run_id=run_id, started_at=now, submit=at_once)
+
+    def load(prepared):
+        return load_batch(settings.warehouse, prepared.files, prepared.run, wait_seconds=5)
+
+    load(prepare("1.jsonl", "one", "하나", 1))
+    back = prepare("3.jsonl", "three", "하나", 3)
+    load(prepare("2.jsonl", "two", "둘", 2))
+    with pytest.raises(StaleBatch, match="run the load again"):
+        load(back)
+    account = load(prepare("3.jsonl", "three", "하나", 3))
+    assert account.n_unchanged == 1
+    assert ask(settings.warehouse, "SELECT body LIKE '%둘째%', revision_no FROM articles") == [(False, 2)]
+
+
+def test_a_file_under_its_right_name_is_read_anew(tmp_path, loader):
+    warehouse, sheet = tmp_path / "hanji.duckdb", tmp_path / "crawl.jsonl"
+    sheet.write_text(f"url,title,text\n{URL},부두,{TEXT}\n")
+    _, run = loader.prepare(warehouse, [sheet])
+    assert run.n_records == 2
+    account = loader.load(warehouse, [sheet.rename(tmp_path / "crawl.csv")])
+    assert (account.n_records, account.n_new) == (1, 1)
