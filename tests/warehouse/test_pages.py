@@ -12,6 +12,7 @@ from warehouse.account import Run
 from warehouse.audit import AuditError
 from warehouse.ddl import SCHEMA_VERSION
 from warehouse.load import NewerWarehouse, StaleBatch, load_batch
+from warehouse.queries import BrokenWarehouse
 
 PORT = "press.example/port"
 
@@ -296,7 +297,7 @@ def test_a_file_of_a_newer_version_is_left_alone(warehouse, two_pages):
 
 def test_a_damaged_warehouse_is_refused_and_left_alone(warehouse):
     warehouse.write_bytes(b"no database" * 1000)
-    with pytest.raises(duckdb.Error):
+    with pytest.raises(BrokenWarehouse, match="cannot be opened"):
         load_batch(warehouse, {}, Run("run-x", START, "test", 0), wait_seconds=1)
     assert warehouse.read_bytes() == b"no database" * 1000
 
