@@ -56,18 +56,20 @@ def run(
     dump: Sequence[str], warehouse: str | None, workers: int | None, mapping: Sequence[str], collected_at: str | None
 ) -> None:
     """Load DUMPs (files, folders, globs) into the warehouse; print what became of every record."""
-    from flows.dumps import DumpError, check_mapping, check_time, find_files, read_mapping
+    from flows.dumps import DumpError, check_mapping, check_time, find_files, passed_over_text, read_mapping
 
     try:
         fields = read_mapping(mapping)
-        files, _ = find_files(dump)
+        files, passed_over = find_files(dump, may_be_empty=False)
         check_mapping(fields, files)
         check_time(collected_at)
     except DumpError as error:
         raise click.UsageError(str(error)) from None
-    _settings()
+    _warehouse(warehouse)
+    if passed_over:
+        click.echo(passed_over_text(passed_over), err=True)
     click.echo("starting Prefect (10 to 20 seconds) ...", err=True)
-    account = _run_flow(list(dump), warehouse, fields, workers, collected_at)
+    account = _run_flow(list(dump), warehouse or None, fields, workers, collected_at)
     _print_account(account)
 
 
@@ -201,22 +203,41 @@ def _settings() -> "Settings":
         raise click.UsageError(f"{name}={wrong['input']}: {wrong['msg']}") from None
 
 
+def _warehouse(told: str | None) -> Path:
+    """The file of the warehouse, from the option or the settings."""
+    settings = _settings()
+    file = Path(told) if told else settings.warehouse
+    if file.is_dir():
+        name = f"--warehouse {told}" if told else f"HANJI_WAREHOUSE={file}"
+        raise click.UsageError(f"{name}: a folder; name the file in it, for example {file / 'hanji.duckdb'}")
+    return file
+
+
 def _query(warehouse: str | None, query: str, parameters: dict[str, Any] | None = None) -> "pl.DataFrame":
     from warehouse.queries import BrokenWarehouse, NoWarehouse, QueryError, run_query
 
     try:
-        return run_query(Path(warehouse) if warehouse else _settings().warehouse, query, parameters)
+        return run_query(_warehouse(warehouse), query, parameters)
     except (BrokenWarehouse, NoWarehouse, QueryError) as error:
         raise Failure(str(error)) from None
 
 
 def _print_frame(frame: "pl.DataFrame", format_: str, out: str | None) -> None:
+    from polars.exceptions import PanicException, PolarsError
+
+    from flows.printable import Unprintable
     from flows.tables import print_frame
 
     if format_ == "parquet" and out is None:
         raise click.UsageError("--format parquet needs --out FILE")
     try:
         print_frame(frame, format_, Path(out) if out else None)
+    except Unprintable as error:
+        raise Failure(str(error)) from None
+    except (PolarsError, PanicException) as error:
+        raise Failure(
+            f"the answer cannot be written as {format_}, cast its columns: (...)::VARCHAR ({error})"
+        ) from None
     except OSError as error:
         if out is None:
             raise

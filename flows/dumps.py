@@ -5,6 +5,7 @@ import glob
 import gzip
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,9 @@ from transforms.read.fields import plain_name
 SUFFIXES = {".txt": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
 GZIP = b"\x1f\x8b"
 NOT_DUMPS = ("readme", "license", "answers")
-"""Beginnings of names that stand beside dumps without being one."""
+"""Names, without suffixes, of files that stand beside dumps without being one."""
+
+KNOWN = f"{', '.join(sorted(SUFFIXES))}, each plain or .gz"
 
 BLOCK = 1 << 20
 
@@ -42,15 +45,16 @@ class Dump(NamedTuple):
     encoding: str
 
 
-def find_files(paths: Sequence[str]) -> tuple[list[Path], list[Path]]:
+def find_files(paths: Sequence[str], *, may_be_empty: bool = True) -> tuple[list[Path], list[Path]]:
     """The dump files under files, folders and globs, sorted; and the files in folders that are no dumps.
 
-    Raises `DumpError` where a path matches nothing, is no dump, or a folder holds none.
+    A file that is reached over several paths is one. Raises `DumpError` where a path matches nothing or is no dump, and,
+    unless it `may_be_empty`, where a folder holds none: an inbox that nothing came into is no mistake of a schedule.
     """
     if not paths:
         raise DumpError("no dump was named: give files, folders or globs")
-    found: dict[Path, None] = {}
-    passed_over: list[Path] = []
+    found: dict[str, Path] = {}
+    others: dict[str, Path] = {}
     for text in paths:
         path = Path(text).expanduser()
         matches = [path] if path.exists() else [Path(match) for match in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207 (absolute patterns)
@@ -61,24 +65,41 @@ def find_files(paths: Sequence[str]) -> tuple[list[Path], list[Path]]:
         for match in matches:
             if not match.is_dir():
                 if format_of(match) is None:
-                    raise DumpError(
-                        f"{match}: not a known format; known are {', '.join(sorted(SUFFIXES))}, each plain or .gz"
-                    )
-                found[match] = None
+                    raise DumpError(f"{match}: not a known format; known are {KNOWN}")
+                found.setdefault(_place(match), match)
                 continue
-            inside = [file for file in sorted(match.rglob("*")) if not file.is_dir() and not _is_hidden(file, match)]
-            dumps = [file for file in inside if file.is_file() and _is_dump(file)]
-            if not dumps and len(matches) == 1:
-                raise DumpError(
-                    f"{match}: no dumps in this folder; known are {', '.join(sorted(SUFFIXES))}, each plain or .gz"
-                )
-            passed_over += [file for file in inside if file not in dumps]
-            found.update(dict.fromkeys(dumps))
-    return list(found), passed_over
+            n_dumps = 0
+            for file in sorted(match.rglob("*")):
+                if file.is_dir() or _is_hidden(file, match):
+                    continue
+                is_dump = file.is_file() and _is_dump(file)
+                n_dumps += is_dump
+                (found if is_dump else others).setdefault(_place(file), file)
+            if not (n_dumps or may_be_empty) and len(matches) == 1:
+                raise DumpError(f"{match}: no dumps in this folder; known are {KNOWN}")
+    return list(found.values()), [file for place, file in others.items() if place not in found]
+
+
+def _place(file: Path) -> str:
+    # Unlike Path.resolve, this takes links that lead in a circle.
+    return os.path.realpath(file)
+
+
+SHOWN_FILES = 3
+"""Names that a message gives as examples."""
+
+
+def passed_over_text(files: Sequence[Path]) -> str:
+    """What was passed over in folders and why, in a line."""
+    names = ", ".join(file.name for file in files[:SHOWN_FILES]) + (", ..." if len(files) > SHOWN_FILES else "")
+    return (
+        f"passed over: {len(files):,} {'file' if len(files) == 1 else 'files'} in folders ({names}): not {KNOWN}, or called "
+        f"{', '.join(NOT_DUMPS)}; to load one, name the file itself"
+    )
 
 
 def _is_dump(file: Path) -> bool:
-    return format_of(file) is not None and not file.name.lower().startswith(NOT_DUMPS)
+    return format_of(file) is not None and file.name.lower().partition(".")[0] not in NOT_DUMPS
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
@@ -195,7 +216,7 @@ def _row(dump: Dump, record: Record) -> tuple[object, ...]:
         record.locator,
         _storable(record.raw),
         record.rule,
-        record.message,
+        _storable(record.message),
         record.has_fields,
         *(_storable(field) for field in fields),
     )
@@ -249,7 +270,8 @@ def _columns(file: Path) -> list[str]:
     records = islice(iterate_records(describe_dump(file), {}), PEEKED)
     names: dict[str, None] = {}
     for record in records:
-        if record.rule is None and record.has_fields:
+        # Records without a known column are the ones that a mapping is for.
+        if record.rule in (None, "no_text") and record.has_fields:
             names.update(dict.fromkeys(json.loads(record.raw)))
     return list(names)
 

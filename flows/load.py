@@ -50,7 +50,7 @@ def load_dump(
 
     `mapping` says which column holds a field, `collected_at` when the dumps were crawled, for records that do not.
 
-    Returns the account of the run: what became of every record. Raises `DumpError` (no such dump), `GateFailed`, `AuditError`,
+    Returns the account of the run: what became of every record; all zeros, and nothing changed, where folders hold no dumps yet. Raises `DumpError` (no such dump), `GateFailed`, `AuditError`,
     `WarehouseLocked`; after each the published warehouse is as it was.
     """
     settings = _settings(warehouse, workers)
@@ -60,6 +60,11 @@ def load_dump(
     # A damaged warehouse is told before hours of work, not after.
     check_warehouse(settings.warehouse)
     logger = get_run_logger()
+    if not files:
+        logger.info("no dumps under %s: nothing to load", ", ".join(paths))
+        account = Account(run_id, *([0] * 7))
+        artifacts.publish_account(account, passed_over)
+        return account
     logger.info("run %s: %d dumps, %d files passed over", run_id, len(described), len(passed_over))
     with working(settings.work_folder(), keep=settings.keep_work):
         for attempt in range(1, TRIES + 1):

@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """What a run can be told from outside."""
 
-    model_config = SettingsConfigDict(env_prefix="HANJI_")
+    model_config = SettingsConfigDict(env_prefix="HANJI_", env_ignore_empty=True)
 
     warehouse: Path = Field(Path("data/hanji.duckdb"), description="The published DuckDB file.")
     work: Path | None = Field(

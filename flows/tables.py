@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.printable import printable
+
 MAX_CELL = 200
 """Characters of one value that a table shows; other formats show all."""
 
@@ -20,7 +22,8 @@ NOT_A_TERMINAL = 160
 
 
 def print_frame(frame: pl.DataFrame, format_: str, out: Path | None) -> None:
-    """Print a frame as table, CSV, JSON or parquet, to the terminal or into a file."""
+    """Print a frame as table, CSV, JSON or parquet, to the terminal or into a file. Raises `Unprintable`."""
+    frame = printable(frame, format_)
     if format_ == "parquet" and out is not None:
         frame.write_parquet(out)
         return
@@ -33,28 +36,11 @@ def print_frame(frame: pl.DataFrame, format_: str, out: Path | None) -> None:
 
 def _write(frame: pl.DataFrame, format_: str, stream: IO[str]) -> None:
     if format_ == "csv":
-        stream.write(_flat(frame).write_csv())
+        stream.write(frame.write_csv())
     elif format_ == "json":
-        stream.write(_numbers(frame).write_json() + "\n")
+        stream.write(frame.write_json() + "\n")
     else:
         _write_table(frame, stream)
-
-
-def _flat(frame: pl.DataFrame) -> pl.DataFrame:
-    """Lists as text: CSV has none."""
-    nested = [name for name, dtype in frame.schema.items() if dtype.is_nested()]
-    return frame.with_columns(
-        pl.col(name).map_elements(lambda value: "|".join(map(str, value)), return_dtype=pl.String) for name in nested
-    )
-
-
-def _numbers(frame: pl.DataFrame) -> pl.DataFrame:
-    """Sums as numbers: DuckDB adds whole numbers up to decimals, which JSON would hold as text."""
-    return frame.with_columns(
-        pl.col(name).cast(pl.Int64 if dtype.scale == 0 else pl.Float64)
-        for name, dtype in frame.schema.items()
-        if isinstance(dtype, pl.Decimal)
-    )
 
 
 def _write_table(frame: pl.DataFrame, stream: IO[str]) -> None:
@@ -77,7 +63,5 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.4g}" if abs(value) < 1 else f"{value:,.2f}"
-    if isinstance(value, list):
-        value = ", ".join(map(str, value))
     text = str(value)
     return text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…"

@@ -4,7 +4,7 @@ The id comes from the canonical URL, so that a recrawl meets its article again; 
 """
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
 import polars as pl
 
@@ -34,9 +34,10 @@ SAME_HOST = ("www.", "m.", "mobile.", "amp.")
 
 
 def canonical_url(url: str) -> str | None:
-    """The URL without what does not name the page: scheme, `www.`/`m.`, tracking, fragment, trailing slash, order of keys.
+    """The URL without what does not name the page: scheme, `www.`/`m.`, tracking, anchor, trailing slash, order of keys.
 
-    The case of path and values is kept: they may be keys. None where the text names no page: `-`, `N/A`, a script, or
+    The case of path and values is kept: they may be keys. So are fragments that are routes of an application in the browser
+    (`#/news/1`, `#!/news/1`). Letters are written with percent signs, however they came. None where the text names no page: `-`, `N/A`, a script, or
     the front page of a site, which many records may state without being one article.
 
     >>> canonical_url("https://www.yna.co.kr/view/AKR2023?input=1195m#top")
@@ -56,13 +57,24 @@ def canonical_url(url: str) -> str | None:
     dropped = TRACKING | next(
         (keys for site, keys in TRACKING_OF.items() if f".{host}".endswith(f".{site}")), frozenset()
     )
-    query = sorted(
-        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key.lower() not in dropped
-    )
-    path = re.sub(r"[/\s]+$", "", parts.path)
-    if not path and not query:
-        return None
-    return f"{host}{port}{path}{f'?{urlencode(query)}' if query else ''}"
+    page = _page(parts.path, parts.query, dropped)
+    route, _, route_query = parts.fragment.partition("?")
+    if route.startswith(("/", "!/")) and (inner := _page(route, route_query, dropped)) not in ("", "!"):
+        page += f"#{inner}"
+    return f"{host}{port}{page}" if page else None
+
+
+def _page(path: str, query: str, dropped: frozenset[str]) -> str:
+    """Path and query without what names no page, in one spelling."""
+    # Bytes, not letters: old sites write EUC-KR. Segment by segment: %2F is no slash.
+    segments = (quote(unquote_to_bytes(segment), safe=PLAIN) for segment in re.sub(r"[/\s]+$", "", path).split("/"))
+    keys = parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
+    kept = urlencode(sorted(pair for pair in keys if pair[0].lower() not in dropped), errors="surrogateescape")
+    return "/".join(segments) + (f"?{kept}" if kept else "")
+
+
+PLAIN = "!$&'()*+,;=:@"
+"""Signs that stand for themselves in a path (RFC 3986), beside letters, digits and `-._~`."""
 
 
 HOST = re.compile(r"[^\s./]+(\.[^\s./]+)+")

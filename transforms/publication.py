@@ -4,70 +4,114 @@ Zone-less times are Korean (UTC+9, no daylight saving since 1988). A text may st
 that is told apart from a text that states none, because the first is held back and the second is only unknown.
 """
 
+from typing import Any, cast
+
 import polars as pl
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-NUMERIC = (
-    r"(\d{4})\s*[-./년]\s*(\d{1,2})(?:\s*[-./월]\s*(\d{1,2}))?"
-    r"(?:[일.]?[T\s,(]*(오전|오후|AM|PM|am|pm)?\s*(\d{1,2})\s*[:시]\s*(\d{1,2})(?:\s*[:분]\s*(\d{1,2}))?)?"
+WEEKDAY = r"(?:[월화수목금토일月火水木金土日](?:요일|曜日)?|(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*))"
+
+HALF = r"오전|오후|[AaPp]\.?[Mm]"
+
+TIME = (
+    rf"(?:(?P<before>{HALF})\.?\s*)?(?P<hour>\d{{1,2}})\s*"
+    # A bare hour (오후 3시) is none where it tells how long ago something was (3시간 전).
+    r"(?:[:시]\s*(?P<minute>\d{1,2})(?:\s*[:분]\s*(?P<second>\d{1,2})(?:[.,]\d+)?)?|시(?:[^간\d]|$))"
+    rf"\s*(?P<after>(?:{HALF})\b)?"
 )
-"""2020-08-01, 2020.08.01. 오후 2:27, 2020년 8월 1일 11시 18분, 2020-08-01T11:18:03: seven groups."""
+"""11:18:03, 오후 2:27, 11시 18분, 오후 3시, 2:27 PM: the half of the day stands before or after."""
 
-COMPACT = r"^\s*(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?\s*$"
-"""20200801, 202008011118, 20200801111803: six groups."""
+NUMERIC = (
+    r"(?:^|\D)(?P<year>\d{4})\s*[-./년]\s*(?P<month>\d{1,2})(?:\s*[-./월]\s*(?P<day>\d{1,2}))?"
+    rf"(?:[일.]?[T\s,(]*(?:{WEEKDAY}[\s,.)]*)?{TIME})?"
+)
+"""2020-08-01, 2020.08.01. 오후 2:27, 2020년 8월 1일 (토) 11시 18분, 2020-08-01T11:18:03."""
 
-RFC = r"(\d{1,2})\s+(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+(\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
-"""RFC 822 and its relatives (Thu, 12 Oct 2023 07:01:00 +0900): six groups."""
+COMPACT = (
+    r"^\s*(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
+    r"(?:T?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?\s*$"
+)
+"""20200801, 202008011118, 20200801T111803Z."""
 
-ZONE = r"[:\d]{5}(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})\s*$"
-"""A zone after a time of day."""
+NAMED_MONTH = rf"(?P<month>(?i:{'|'.join(MONTHS)}))(?i:[a-z]*)"
+
+RFC = rf"(?P<day>\d{{1,2}})[\s-]+{NAMED_MONTH}[\s.,-]+(?P<year>\d{{4}})(?:[\s,]+{TIME})?"
+"""RFC 822 and its relatives: Thu, 12 Oct 2023 07:01:00 +0900, 12 October 2023."""
+
+AMERICAN = rf"{NAMED_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?:(?:[\s,]|at|-)+{TIME})?"
+"""Oct 12, 2023, October 12, 2023 at 7:01 AM."""
+
+EPOCH = r"^\s*(\d{10}|\d{13})(?:\.\d*)?\s*$"
+"""Seconds or milliseconds since 1970."""
+
+EPOCH_SECONDS = (1_000_000_000, 1_900_000_000)
+"""September 2001 to March 2030: later ones begin as years do, and 2020080111 may be an hour of 2020."""
+
+ZONE = (
+    rf"[:\d]{{5}}(?:[.,]\d+)?\s*(?:{HALF})?\.?\s*"
+    r"\(?(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|(?:UTC|GMT)[+-]\d)\)?(?:\s*\([^()]*\))?\s*$"
+)
+"""A zone after a time of day, in brackets or with a name in brackets behind it: +0900 (KST)."""
 
 KOREA_MINUTES = 9 * 60
 
 
 def _zone_minutes(text: pl.Expr) -> pl.Expr:
     zone = text.str.extract(ZONE, 1)
-    sign = pl.when(zone.str.starts_with("-")).then(-1).otherwise(1)
+    sign = pl.when(zone.str.contains("-", literal=True)).then(-1).otherwise(1)
     digits = zone.str.replace_all(r"\D", "")
     offset = sign * (
-        digits.str.slice(0, 2).cast(pl.Int32, strict=False) * 60 + digits.str.slice(2, 2).cast(pl.Int32, strict=False)
+        digits.str.slice(0, 2).cast(pl.Int32, strict=False) * 60
+        + digits.str.slice(2, 2).cast(pl.Int32, strict=False).fill_null(0)
     )
     return pl.when(zone.is_in(["Z", "UTC", "GMT"])).then(0).otherwise(offset).fill_null(KOREA_MINUTES)
+
+
+def _epoch(text: pl.Expr) -> pl.Expr:
+    digits = text.str.extract(EPOCH, 1)
+    number = digits.cast(pl.Int64, strict=False)
+    seconds = pl.when(digits.str.len_bytes() == 13).then(number // 1000).otherwise(number)
+    first, last = EPOCH_SECONDS
+    return pl.from_epoch(pl.when(seconds.is_between(first, last, closed="left")).then(seconds)).cast(pl.Datetime("us"))
 
 
 def read_times(text: pl.Expr) -> pl.Expr:
     """The times that texts state: a struct of `at` (UTC), `precision` and `is_impossible`.
 
     `precision` is second, minute, day, month, or unknown where nothing was recognized; `at` is then null. A month
-    stands for its first day. `is_impossible` marks a recognized form with values that no calendar has.
+    stands for its first day, a bare hour for its first minute. `is_impossible` marks a recognized form with values that
+    no calendar has.
     """
-    numeric = text.str.extract_groups(NUMERIC)
-    compact = text.str.extract_groups(COMPACT)
-    rfc = text.str.extract_groups(RFC)
+    epoch = _epoch(text)
+    # A number of seconds with decimals looks like a year and a month to the other forms.
+    rest = pl.when(~text.str.contains(EPOCH)).then(text)
+    forms = [rest.str.extract_groups(pattern) for pattern in (COMPACT, RFC, AMERICAN, NUMERIC)]
+    has_halves = (False, True, True, True)
 
-    def part(from_numeric: int, from_compact: int | None, from_rfc: int) -> pl.Expr:
-        candidates = [rfc.struct.field(str(from_rfc)), numeric.struct.field(str(from_numeric))]
-        if from_compact is not None:
-            candidates.insert(0, compact.struct.field(str(from_compact)))
-        return pl.coalesce(candidates).cast(pl.Int32, strict=False)
+    def part(name: str) -> pl.Expr:
+        # The first form that fits gives every part: those of two forms are never mixed.
+        chain: Any = pl
+        for form, halved in zip(forms, has_halves, strict=True):
+            value = form.struct.field(name) if halved or name not in ("before", "after") else pl.lit(None, pl.String)
+            chain = chain.when(form.struct.field("year").is_not_null()).then(value)
+        return cast(pl.Expr, chain.otherwise(None))
 
-    month_name = rfc.struct.field("2").replace_strict(
-        list(MONTHS), list(range(1, 13)), default=None, return_dtype=pl.Int32
-    )
-    year = part(1, 1, 3)
+    def number(name: str) -> pl.Expr:
+        return part(name).cast(pl.Int32, strict=False)
+
+    year, day, hour, minute, second = map(number, ("year", "day", "hour", "minute", "second"))
     month = pl.coalesce(
-        compact.struct.field("2").cast(pl.Int32, strict=False),
-        month_name,
-        numeric.struct.field("2").cast(pl.Int32, strict=False),
+        number("month"),
+        part("month")
+        .str.to_titlecase()
+        .replace_strict(list(MONTHS), list(range(1, 13)), default=None, return_dtype=pl.Int32),
     )
-    day = part(3, 3, 1)
-    hour, minute, second = part(5, 4, 4), part(6, 5, 5), part(7, 6, 6)
-    half = numeric.struct.field("4").str.to_uppercase()
+    half = pl.coalesce(part("before"), part("after")).str.to_uppercase()
     hour = (
-        pl.when(half.is_in(["오후", "PM"]) & (hour < 12))
+        pl.when(half.str.contains("^(?:오후|P)") & (hour < 12))
         .then(hour + 12)
-        .when(half.is_in(["오전", "AM"]) & (hour == 12))
+        .when(half.str.contains("^(?:오전|A)") & (hour == 12))
         .then(0)
         .otherwise(hour)
     )
@@ -93,7 +137,9 @@ def read_times(text: pl.Expr) -> pl.Expr:
     )
     local = pl.when(possible).then(stamp).str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False, time_unit="us")
     precision = (
-        pl.when(year.is_null())
+        pl.when(epoch.is_not_null())
+        .then(pl.lit("second"))
+        .when(local.is_null())
         .then(pl.lit("unknown"))
         .when(day.is_null())
         .then(pl.lit("month"))
@@ -103,8 +149,7 @@ def read_times(text: pl.Expr) -> pl.Expr:
         .then(pl.lit("minute"))
         .otherwise(pl.lit("second"))
     )
+    at = local + pl.duration(days=midnight.cast(pl.Int64)) - pl.duration(minutes=_zone_minutes(text))
     return pl.struct(
-        at=local + pl.duration(days=midnight.cast(pl.Int64)) - pl.duration(minutes=_zone_minutes(text)),
-        precision=pl.when(local.is_null()).then(pl.lit("unknown")).otherwise(precision),
-        is_impossible=(year.is_not_null() & local.is_null()),
+        at=pl.coalesce(epoch, at), precision=precision, is_impossible=(year.is_not_null() & local.is_null())
     )

@@ -21,24 +21,45 @@ class BrokenWarehouse(RuntimeError):
     """The file at the warehouse's path is no warehouse, or a damaged one."""
 
 
+class BusyWarehouse(BrokenWarehouse):
+    """The warehouse is sound, but somebody has it open for writing."""
+
+
 class NoWarehouse(FileNotFoundError):
     """There is no warehouse file yet."""
 
 
 def open_warehouse(path: str | Path = "data/hanji.duckdb") -> duckdb.DuckDBPyConnection:
-    """A read-only connection to a published warehouse. Raises `NoWarehouse` where there is none.
+    """A read-only connection to a published warehouse.
 
-    The connection stays on the version that was published when it was made: connect again to see later loads.
+    Raises `NoWarehouse` where there is none, `BusyWarehouse` where it is open for writing, `BrokenWarehouse` where the file
+    is something else. The connection stays on the version that was published when it was made: connect again to see later loads.
     """
     file = Path(path)
     if not file.exists():
         raise NoWarehouse(f"there is no warehouse at {file}: load a dump first (hanji run DUMP)")
+    if file.is_dir():
+        raise BrokenWarehouse(f"{file} is a folder: name the file in it, for example {file / 'hanji.duckdb'}")
     try:
         return duckdb.connect(str(file), read_only=True)
     except duckdb.Error as error:
+        if holder := _holder(error):
+            raise BusyWarehouse(
+                f"{file} is open for writing in {holder}: close it there, or open it there read-only, then try again"
+            ) from None
         raise BrokenWarehouse(
             f"{file} cannot be opened as a DuckDB file: move it away or put a sound copy in its place ({error})"
         ) from None
+
+
+def _holder(error: duckdb.Error) -> str | None:
+    """Who has the file open for writing, where that is why it cannot be opened."""
+    if isinstance(error, duckdb.ConnectionException):
+        return "this process"
+    if "Could not set lock" not in str(error):
+        return None
+    held = re.search(r"held in (.+?) \(PID (\d+)\)", str(error))
+    return f"process {held[2]} ({held[1]})" if held else "another program"
 
 
 def check_warehouse(path: Path) -> None:
@@ -88,12 +109,26 @@ def run_query(path: Path, query: str, parameters: dict[str, Any] | None = None) 
             answer = connection.execute(query, parameters)
             if answer is None:
                 raise QueryError("the query is empty")
+            for name, kind, *_ in answer.description or ():
+                if unheld := _unheld(kind):
+                    raise QueryError(f"column {name}: values of type {unheld} cannot be shown, cast it: (...)::VARCHAR")
             return answer.pl()
     except duckdb.Error as error:
         raise QueryError(str(error)) from None
-    except pl.exceptions.ComputeError as error:
-        # Intervals, above all: the difference of two times.
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise QueryError(f"a column of this type cannot be shown, cast it: (...)::VARCHAR ({error})") from None
+
+
+UNHELD = frozenset({"bignum", "bit", "interval", "time with time zone", "uhugeint", "union", "variant"})
+"""Types of DuckDB that frames do not have: they would come as their inner bytes, as other values, or not at all."""
+
+
+def _unheld(kind: Any) -> str | None:
+    """The first type of a column, or of what it is built from, that frames do not have."""
+    if kind.id in UNHELD:
+        return str(kind)
+    parts = [part for _, part in kind.children] if kind.id in ("list", "array", "struct", "map") else []
+    return next(filter(None, (_unheld(part) for part in parts if not isinstance(part, int))), None)
 
 
 def known_contents(warehouse: Path, article_ids: pl.Series) -> pl.DataFrame:

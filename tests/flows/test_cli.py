@@ -10,7 +10,9 @@ import pytest
 from click import Option
 from click.testing import CliRunner
 
+from flows import cli
 from flows.cli import main
+from warehouse.account import Account
 
 
 @pytest.fixture
@@ -61,6 +63,10 @@ WRONG_USE = [
     ("run", ".", "--workers", "0"),
     ("run", ".", "--map", "color=red"),
     ("run", "picture.png"),
+    ("run", "empty"),
+    ("run", "page.txt", "--warehouse", "empty"),
+    ("sql", "SELECT 1", "--warehouse", "empty"),
+    ("quarantine", "list", "--warehouse", "empty"),
     ("quarantine", "show"),
     ("quarantine", "nonsense"),
 ]
@@ -69,6 +75,8 @@ WRONG_USE = [
 @pytest.mark.parametrize("command", WRONG_USE, ids=" ".join)
 def test_wrong_usage_exits_with_2_and_says_why(hanji, command):
     Path("picture.png").write_bytes(b"x")
+    Path("page.txt").write_text("기사", encoding="utf-8")
+    Path("empty").mkdir()
     done = hanji(*command)
     assert done.exit_code == 2
     assert done.output.startswith("Usage: ")
@@ -85,6 +93,51 @@ def test_a_setting_that_makes_no_sense_is_wrong_usage(hanji, monkeypatch, comman
     assert done.output.splitlines()[-1] == "Error: HANJI_WORKERS=0: Input should be greater than or equal to 1"
 
 
+def test_an_empty_folder_holds_no_dumps(hanji):
+    Path("empty").mkdir()
+    told = "Error: empty: no dumps in this folder; known are .csv, .jsonl, .ndjson, .txt, each plain or .gz"
+    assert hanji("run", "empty").output.splitlines()[-1] == told
+
+
+def test_a_folder_is_no_warehouse(hanji, monkeypatch):
+    Path("data").mkdir()
+    told = "a folder; name the file in it, for example data/hanji.duckdb"
+    assert hanji("sql", "SELECT 1", "--warehouse", "data").output.splitlines()[-1] == f"Error: --warehouse data: {told}"
+    monkeypatch.setenv("HANJI_WAREHOUSE", "data")
+    assert hanji("sql", "SELECT 1").output.splitlines()[-1] == f"Error: HANJI_WAREHOUSE=data: {told}"
+
+
+def test_an_empty_setting_or_option_is_none(hanji, monkeypatch, sample_warehouse):
+    assert hanji("sql", "SELECT 1", "--warehouse", "").exit_code == 0
+    monkeypatch.setenv("HANJI_WAREHOUSE", "")
+    assert "no warehouse at data/hanji.duckdb: load a dump first" in hanji("sql", "SELECT 1").output
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The arguments of the flows that a command starts; none runs."""
+    flows = []
+
+    def start(*arguments):
+        flows.append(arguments)
+        return Account("run", 1, 1, 0, 0, 0, 0, 0)
+
+    monkeypatch.setattr(cli, "_run_flow", start)
+    return flows
+
+
+def test_run_tells_what_it_passes_over(hanji, started):
+    Path("inbox").mkdir()
+    for name in ("README.txt", "a.txt", "b.png"):
+        Path("inbox", name).write_text("기사", encoding="utf-8")
+    done = hanji("run", "inbox")
+    assert done.exit_code == 0
+    told = done.stderr.splitlines()[0]
+    assert told.startswith("passed over: 2 files in folders (README.txt, b.png): not .csv, ")
+    assert "passed over" not in hanji("run", "inbox/a.txt").output
+    assert [arguments[0] for arguments in started] == [["inbox"], ["inbox/a.txt"]]
+
+
 FAILING = [
     (("sql", "SELEC 1"), "Parser Error"),
     (("sql", "SELECT nothing FROM articles"), "nothing"),
@@ -92,6 +145,19 @@ FAILING = [
     (("sql", "SELECT * FROM '/etc/passwd'"), "etc/passwd"),
     (("sql", ""), "the query is empty"),
     (("sql", "SELECT max(first_seen_at) - min(published_at) FROM articles"), "cast it: (...)::VARCHAR"),
+    (
+        ("sql", "SELECT [interval 1 day] AS gaps"),
+        "column gaps: values of type INTERVAL cannot be shown, cast it: (...)::VARCHAR",
+    ),
+    (("sql", "SELECT {'a': '101'::bit}"), "values of type BIT cannot be shown, cast it"),
+    (
+        ("sql", "SELECT bignum '12' AS n", "--format", "json"),
+        "column n: values of type BIGNUM cannot be shown, cast it",
+    ),
+    (
+        ("sql", "SELECT date 'infinity' AS d", "--format", "csv"),
+        "column d cannot be shown as csv, cast it: (...)::VARCHAR",
+    ),
     (("sql", "SELECT 1", "--out", "nowhere/a.txt"), "nowhere/a.txt cannot be written: No such file or directory"),
     (
         ("sql", "SELECT 1", "--warehouse", "none.duckdb"),
@@ -124,6 +190,16 @@ def test_sql_prints_json_and_csv(hanji):
     query = "SELECT name, type FROM entities WHERE name = '서도현'"
     assert json.loads(hanji("sql", query, "--format", "json").output) == [{"name": "서도현", "type": "person"}]
     assert hanji("sql", query, "--format", "csv").output == "name,type\n서도현,person\n"
+
+
+def test_sql_prints_what_formats_lack(hanji):
+    query = "SELECT 'x'::BLOB AS b, {'a': [1, NULL]} AS s, 123456789012345678901234567890::HUGEINT AS n"
+    assert json.loads(hanji("sql", query, "--format", "json").output) == [
+        {"b": "78", "s": {"a": [1, None]}, "n": 123456789012345678901234567890}
+    ]
+    assert hanji("sql", query, "--format", "csv").output.splitlines()[1] == (
+        '78,"{""a"": [1, null]}",123456789012345678901234567890'
+    )
 
 
 def test_sql_writes_files(hanji, tmp_path):
@@ -165,7 +241,9 @@ def test_quarantine_shows_the_record_as_it_came(hanji):
 
 LIGHT = """
 import sys
+from flows import cli
 from flows.cli import main
+from warehouse.account import Account
 try:
     main(sys.argv[1:])
 except SystemExit as end:

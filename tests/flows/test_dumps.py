@@ -8,12 +8,14 @@ import pytest
 
 from flows.dumps import (
     DumpError,
+    check_mapping,
     describe_dump,
     detect_encoding,
     find_files,
     format_of,
     iterate_records,
     mapping_key,
+    passed_over_text,
     read_mapping,
     write_partitions,
 )
@@ -59,6 +61,55 @@ class TestFindFiles:
     def test_a_file_named_twice_is_one_dump(self, folder):
         assert _found(folder / "b.txt", folder / "*.txt", folder).count("b.txt") == 1
 
+    def test_a_file_reached_over_several_paths_is_one_dump(self, folder, monkeypatch):
+        monkeypatch.chdir(folder.parent)
+        (folder / "link.csv").symlink_to(folder / "deep" / "c.csv")
+        assert _found("inbox/deep/c.csv", folder / "deep" / "c.csv", "./inbox/../inbox/deep", "inbox/link.csv") == [
+            "c.csv",
+            "d.JSONL.GZ",
+        ]
+
+    def test_a_link_that_leads_in_a_circle_is_passed_over(self, folder):
+        (folder / "circle.csv").symlink_to(folder / "circle.csv")
+        found, passed_over = find_files([str(folder)])
+        assert len(found) == 4
+        assert "circle.csv" in [file.name for file in passed_over]
+
+    @pytest.mark.parametrize(
+        "name", ["answers_2025.csv", "license_news.csv", "readmefirst.txt", "README-뉴스.jsonl", "answers2.csv.gz"]
+    )
+    def test_a_name_that_only_begins_as_a_read_me_does_is_a_dump(self, folder, name):
+        (folder / name).write_text("기사", encoding="utf-8")
+        assert name in _found(folder)
+
+    @pytest.mark.parametrize("name", ["readme.txt", "ReadMe.ko.txt", "LICENSE.txt", "answers.csv", "Answers.jsonl.gz"])
+    def test_a_read_me_is_none(self, folder, name):
+        (folder / name).write_text("기사", encoding="utf-8")
+        found, passed_over = find_files([str(folder)])
+        assert name not in [file.name for file in found]
+        assert name in [file.name for file in passed_over]
+
+    def test_what_is_named_itself_is_not_passed_over(self, folder):
+        found, passed_over = find_files([str(folder), str(folder / "README.txt")])
+        assert "README.txt" in [file.name for file in found]
+        assert sorted(file.name for file in passed_over) == ["answers.json", "picture.png"]
+
+    def test_what_was_passed_over_is_told_in_a_line(self, folder):
+        _, passed_over = find_files([str(folder)])
+        assert passed_over_text(passed_over) == (
+            "passed over: 3 files in folders (README.txt, answers.json, picture.png): not .csv, .jsonl, .ndjson, .txt, each plain "
+            "or .gz, or called readme, license, answers; to load one, name the file itself"
+        )
+        assert passed_over_text(passed_over[:1]).startswith("passed over: 1 file in folders (README.txt): ")
+        assert "(README.txt, answers.json, picture.png, ...)" in passed_over_text(passed_over * 2)
+
+    def test_an_empty_inbox_is_no_mistake_of_a_schedule(self, tmp_path):
+        inbox = tmp_path / "inbox"
+        inbox.mkdir()
+        assert find_files([str(inbox)]) == ([], [])
+        (inbox / "README.txt").write_text("기사", encoding="utf-8")
+        assert find_files([str(inbox)]) == ([], [inbox / "README.txt"])
+
     def test_a_name_with_brackets_is_a_file_before_it_is_a_pattern(self, folder):
         (folder / "[속보].txt").write_text("기사", encoding="utf-8")
         assert _found(folder / "[속보].txt") == ["[속보].txt"]
@@ -71,7 +122,7 @@ class TestFindFiles:
         with pytest.raises(DumpError, match=r"nowhere.txt: no such file or folder, and no file matches"):
             find_files([str(tmp_path / "nowhere.txt")])
         with pytest.raises(DumpError, match=r"empty: no dumps in this folder; known are .csv, .jsonl, .ndjson, .txt"):
-            find_files([str(tmp_path / "empty")])
+            find_files([str(tmp_path / "empty")], may_be_empty=False)
         with pytest.raises(DumpError, match=r"picture.png: not a known format; known are .*each plain or .gz"):
             find_files([str(folder / "picture.png")])
         with pytest.raises(DumpError, match="no dump was named"):
@@ -207,6 +258,13 @@ class TestPartitions:
         assert frame.select("title", "text").row(0) == ("제목 ?", "? 본문 😀")
 
 
+def test_names_of_columns_may_hold_halves_of_surrogate_pairs(tmp_path):
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"\\ud83d": "글"}\n', encoding="utf-8")
+    (frame,), _ = _partitions([file], tmp_path / "out")
+    assert frame["message"].item().endswith("there are ?")
+
+
 def test_a_dump_is_named_by_its_bytes(tmp_path):
     one, other = tmp_path / "a.txt", tmp_path / "b.txt"
     for file in (one, other):
@@ -225,6 +283,16 @@ class TestMapping:
     def test_wrong_ones_are_told(self, option):
         with pytest.raises(DumpError, match="--map"):
             read_mapping([option])
+
+    @pytest.mark.parametrize(
+        ("name", "data"), [("a.csv", "표제,원고\n하나,글\n"), ("a.jsonl", '{"표제": "하나", "원고": "글"}\n')]
+    )
+    def test_a_column_may_be_mapped_where_no_other_is_known(self, tmp_path, name, data):
+        file = tmp_path / name
+        file.write_text(data, encoding="utf-8")
+        check_mapping({"text": "원고"}, [file])
+        with pytest.raises(DumpError, match="no dump has a column '본문'; there are 표제, 원고"):
+            check_mapping({"text": "본문"}, [file])
 
     def test_key_differs_where_mappings_do_and_not_by_order(self):
         assert mapping_key({"text": "a", "title": "b"}) == mapping_key({"title": "b", "text": "a"})

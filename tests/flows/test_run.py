@@ -222,6 +222,15 @@ def test_dumps_without_records_are_told(hanji, tmp_path):
     assert err.splitlines()[-1] == "Error: no records in empty.jsonl, head.csv: nothing was loaded"
 
 
+def test_a_scheduled_load_of_an_empty_inbox_completes(prefect_server, tmp_path):
+    (tmp_path / "inbox").mkdir()
+    script = "import sys; from flows.load import load_dump; print(load_dump([sys.argv[1]], sys.argv[2])[1:])"
+    command = [sys.executable, "-c", script, tmp_path / "inbox", tmp_path / "hanji.duckdb"]
+    done = subprocess.run(command, env=prefect_server, capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout == "(0, 0, 0, 0, 0, 0, 0)\n", done.stderr
+    assert not (tmp_path / "hanji.duckdb").exists()
+
+
 def test_a_file_that_is_no_warehouse_is_told_at_once(hanji, tmp_path):
     warehouse = tmp_path / "hanji.duckdb"
     warehouse.write_bytes(b"no database" * 1000)

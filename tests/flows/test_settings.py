@@ -45,6 +45,12 @@ def test_each_from_its_variable(monkeypatch, name, value, expected):
     assert getattr(Settings(), name) == expected
 
 
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_an_empty_variable_is_none(monkeypatch, name):
+    monkeypatch.setenv(f"HANJI_{name.upper()}", "")
+    assert Settings() == Settings(_env_prefix="NOTHING_")
+
+
 def test_what_the_caller_says_goes_before_the_environment(monkeypatch):
     monkeypatch.setenv("HANJI_WORKERS", "3")
     assert Settings(workers=5).workers == 5

@@ -32,6 +32,15 @@ def test_spellings_of_one_page_have_one_canonical_url(url):
         ("https://a.example:8080/v", "https://a.example/v"),
         ("https://sports.a.example/v", "https://a.example/v"),
         ("https://a.example/v?a=1%262", "https://a.example/v?a=1&2"),
+        ("https://a.example/app#/news/0", "https://a.example/app#/news/1"),
+        ("https://a.example/#!/news/0", "https://a.example/#!/news/1"),
+        ("https://a.example/app#/news?no=0", "https://a.example/app#/news?no=1"),
+        ("https://a.example/a%2Fb", "https://a.example/a/b"),
+        ("https://a.example/a%3Fb", "https://a.example/a?b"),
+        ("https://a.example/a%23b", "https://a.example/a#b"),
+        # Letters in EUC-KR.
+        ("https://a.example/%B1%E2", "https://a.example/%BB%E7"),
+        ("https://a.example/v?no=%B1%E2", "https://a.example/v?no=%BB%E7"),
     ],
 )
 def test_different_pages_stay_different(one, other):
@@ -40,6 +49,36 @@ def test_different_pages_stay_different(one, other):
 
 def test_the_order_of_keys_does_not_matter():
     assert canonical_url("https://a.example/v?b=2&a=1") == canonical_url("https://a.example/v?a=1&b=2")
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("https://a.example/app#/news/0/", "a.example/app#/news/0"),
+        ("https://a.example/#!/news/1?utm_source=x", "a.example#!/news/1"),
+        ("https://a.example/app#/", "a.example/app"),
+        ("https://a.example/app#!/", "a.example/app"),
+        ("https://a.example/app#news/0", "a.example/app"),
+    ],
+)
+def test_routes_of_an_application_name_the_page_and_anchors_do_not(url, canonical):
+    assert canonical_url(url) == canonical
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.example/기사/1", "https://a.example/%EA%B8%B0%EC%82%AC/1"),
+        ("https://a.example/%ea%b8%b0", "https://a.example/%EA%B8%B0"),
+        ("https://a.example/a b", "https://a.example/a%20b"),
+        ("https://a.example/%7Ekim/(1)", "https://a.example/~kim/%281%29"),
+        ("https://a.example/100%", "https://a.example/100%25"),
+        ("https://a.example/app#/기사/1", "https://a.example/app#/%EA%B8%B0%EC%82%AC/1"),
+        ("https://a.example/v?q=기사", "https://a.example/v?q=%EA%B8%B0%EC%82%AC"),
+    ],
+)
+def test_letters_and_their_percent_forms_are_one_page(one, other):
+    assert canonical_url(one) == canonical_url(other)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +91,7 @@ def test_the_order_of_keys_does_not_matter():
         "javascript:void(0)",
         "https://www.a.example/",
         "a.example",
+        "https://a.example/#/",
         "ftp://a.example/1",
     ],
 )
@@ -70,7 +110,7 @@ urls = st.builds(
     st.sampled_from(["www.a.example", "m.a.co.kr", "뉴스.example", "a.example:80", "a.example:443", "a:b@c.example", "www.m.a.example", "amp.a.b"]),
     st.text(st.sampled_from("/abAB0%?&=;.가 +:#"), max_size=15),
     st.sampled_from(["", "?", "?a=1&b=&c", "?utm_source=1", "?q=%EA%B0%80+나", "?a=%2526"]),
-    st.sampled_from(["", "#top", "/", "//", " ", "\n"]),
+    st.sampled_from(["", "#top", "/", "//", " ", "\n", "#/가/1", "#!/1?b=2&a=%B1", "#/%2F//", "%B1%E2", "%"]),
 )  # fmt: skip
 
 

@@ -36,6 +36,32 @@ KOREAN = [
     ("입력 2025.03.04 11:18", datetime(2025, 3, 4, 2, 18), "minute"),
     ("2024-02-29", datetime(2024, 2, 28, 15), "day"),
     ("2025-03-04 23:59:60", datetime(2025, 3, 4, 14, 59, 59), "second"),
+    # The half of the day behind the time.
+    ("2025-03-01 02:10:00 PM", datetime(2025, 3, 1, 5, 10), "second"),
+    ("2025/3/1 1:02 PM", datetime(2025, 3, 1, 4, 2), "minute"),
+    ("2025-03-01 1:02:03.5 p.m.", datetime(2025, 3, 1, 4, 2, 3), "second"),
+    ("2025-03-01 12:10:00 AM", datetime(2025, 2, 28, 15, 10), "second"),
+    ("2025-03-01 12:10 pm", datetime(2025, 3, 1, 3, 10), "minute"),
+    ("2025-03-01 14:10 PM", datetime(2025, 3, 1, 5, 10), "minute"),
+    ("2025-03-01 02:10 AMENDED", datetime(2025, 2, 28, 17, 10), "minute"),
+    # A weekday before the time.
+    ("2025. 3. 1. (토) 11:18", datetime(2025, 3, 1, 2, 18), "minute"),
+    ("2025-03-01(토) 11:18", datetime(2025, 3, 1, 2, 18), "minute"),
+    ("2025.03.01 토요일 11:18", datetime(2025, 3, 1, 2, 18), "minute"),
+    ("2025년 03월 01일 (토) 오후 02:27", datetime(2025, 3, 1, 5, 27), "minute"),
+    ("2025년 3월 2일 일요일 11시 18분", datetime(2025, 3, 2, 2, 18), "minute"),
+    ("2025-03-01 Sat 11:18:03", datetime(2025, 3, 1, 2, 18, 3), "second"),
+    # The hour alone.
+    ("2025년 3월 1일 오후 3시", datetime(2025, 3, 1, 6), "minute"),
+    ("2025-03-01 11시", datetime(2025, 3, 1, 2), "minute"),
+    ("2025-03-01 3시간 전", datetime(2025, 2, 28, 15), "day"),
+    # Months by name.
+    ("Oct 12, 2023", datetime(2023, 10, 11, 15), "day"),
+    ("Oct. 12th, 2023", datetime(2023, 10, 11, 15), "day"),
+    ("October 12, 2023 7:01 AM", datetime(2023, 10, 11, 22, 1), "minute"),
+    ("OCTOBER 12, 2023 at 11:30PM", datetime(2023, 10, 12, 14, 30), "minute"),
+    ("12 Oct 2023", datetime(2023, 10, 11, 15), "day"),
+    ("12-Oct-2023 07:01", datetime(2023, 10, 11, 22, 1), "minute"),
 ]
 
 
@@ -55,6 +81,13 @@ def test_times_without_a_zone_are_korean(text, at, precision):
         ("2025-03-04 11:18 UTC", datetime(2025, 3, 4, 11, 18)),
         ("Tue, 04 Mar 2025 11:18:03 +0900", datetime(2025, 3, 4, 2, 18, 3)),
         ("Tue, 04 Mar 2025 11:18:03 GMT", datetime(2025, 3, 4, 11, 18, 3)),
+        ("2025-03-04 11:18 (UTC)", datetime(2025, 3, 4, 11, 18)),
+        ("2025-03-04 11:18 PM (UTC)", datetime(2025, 3, 4, 23, 18)),
+        ("2025-03-04T11:18:03-05", datetime(2025, 3, 4, 16, 18, 3)),
+        ("2025-03-04 11:18:03 UTC+2", datetime(2025, 3, 4, 9, 18, 3)),
+        ("Tue, 04 Mar 2025 11:18:03 +0200 (CEST)", datetime(2025, 3, 4, 9, 18, 3)),
+        ("Mar 4, 2025 11:18 PM GMT", datetime(2025, 3, 4, 23, 18)),
+        ("20250304T111803Z", datetime(2025, 3, 4, 11, 18, 3)),
     ],
 )
 def test_zones_are_taken_off(text, at):
@@ -73,6 +106,23 @@ def test_impossible_times_are_told(text):
 @pytest.mark.parametrize("text", [None, "", "어제", "3시간 전", "오후 2:27", "1분 전", "2025", "제2025호", "+09:00"])
 def test_what_states_no_time_is_unknown_but_not_impossible(text):
     assert read_one(text) == (None, "unknown", False)
+
+
+@pytest.mark.parametrize("text", ["1740800000", " 1740800000 ", "1740800000.25", "1740800000000", "1740800000999"])
+def test_seconds_and_milliseconds_since_1970(text):
+    assert read_one(text) == (datetime(2025, 3, 1, 3, 33, 20), "second", False)
+
+
+# 2025030411 may be an hour of 2025; the others are no times of online news.
+@pytest.mark.parametrize(
+    "text", ["2025030411", "9999999999", "0123456789", "9999999999999", "17408000001", "-1740800000"]
+)
+def test_other_numbers_are_no_seconds(text):
+    assert read_one(text) == (None, "unknown", False)
+
+
+def test_parts_of_two_forms_are_not_mixed():
+    assert read_one("Oct 12, 2023 (수정 2025-03-04 11:18)") == (datetime(2023, 10, 11, 15), "day", False)
 
 
 stamps = st.text("0123456789-/.:년월일시분초 TZ+오전후AMPMarFeb,()\u3000", max_size=30)

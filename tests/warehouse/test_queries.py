@@ -10,6 +10,7 @@ import warehouse as hanji
 from transforms.contracts import TABLES
 from warehouse.queries import (
     BrokenWarehouse,
+    BusyWarehouse,
     NoWarehouse,
     QueryError,
     known_contents,
@@ -97,6 +98,72 @@ def test_a_file_that_is_no_warehouse_is_told(tmp_path):
     other.write_bytes(b"no database" * 1000)
     with pytest.raises(BrokenWarehouse, match="move it away"):
         run_query(other, "SELECT 1")
+
+
+def test_a_folder_is_told(tmp_path):
+    with pytest.raises(BrokenWarehouse, match=r"is a folder: name the file in it, for example .*hanji.duckdb"):
+        hanji.open(tmp_path)
+
+
+WRITER = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_a_warehouse_that_another_program_writes_is_sound(warehouse, environment):
+    command = [sys.executable, "-c", WRITER, str(warehouse)]
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout.readline() == b"ready\n"
+        with pytest.raises(BusyWarehouse, match=rf"is open for writing in process {writer.pid} \(.*python") as told:
+            run_query(warehouse, "SELECT 1")
+        writer.communicate(b"\n")
+    assert str(told.value).endswith("): close it there, or open it there read-only, then try again")
+    assert run_query(warehouse, "SELECT 1 AS n")["n"].item() == 1
+
+
+def test_a_warehouse_that_this_process_writes_is_sound(warehouse):
+    with (
+        duckdb.connect(str(warehouse)),
+        pytest.raises(BusyWarehouse, match="open for writing in this process: close it"),
+    ):
+        run_query(warehouse, "SELECT 1")
+
+
+UNHELD = [
+    ("interval 1 day", "INTERVAL"),
+    ("[interval 1 day]", "INTERVAL"),
+    ("{'a': [interval 1 day]}", "INTERVAL"),
+    ("MAP {'a': '101'::BIT}", "BIT"),
+    ("['1'::BIT]::BIT[1]", "BIT"),
+    ("bignum '12'", "BIGNUM"),
+    ("340282366920938463463374607431768211455::UHUGEINT", "UHUGEINT"),
+    ("timetz '10:00:00+09'", "TIME WITH TIME ZONE"),
+    ("union_value(k := 1)", "UNION(k INTEGER)"),
+    ("1::VARIANT", "VARIANT"),
+]
+
+
+@pytest.mark.parametrize(("value", "kind"), UNHELD)
+def test_values_that_a_frame_cannot_hold_are_told(sample_warehouse, capfd, value, kind):
+    with pytest.raises(QueryError) as told:
+        run_query(sample_warehouse, f"SELECT 1 AS n, {value} AS v")
+    assert str(told.value) == f"column v: values of type {kind} cannot be shown, cast it: (...)::VARCHAR"
+    assert capfd.readouterr().err == ""
+
+
+def test_values_cast_to_text_are_shown(sample_warehouse):
+    found = run_query(
+        sample_warehouse, "SELECT '101'::BIT::VARCHAR AS b, (interval 1 day)::VARCHAR AS i, {'bit': 1} AS s"
+    )
+    assert found.row(0) == ("101", "1 day", {"bit": 1})
+
+
+def test_fields_without_names_are_told(sample_warehouse):
+    with pytest.raises(QueryError, match=r"cast it: \(\.\.\.\)::VARCHAR"):
+        run_query(sample_warehouse, "SELECT row(1, 2)")
 
 
 def test_query_takes_parameters(sample_warehouse):

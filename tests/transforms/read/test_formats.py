@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.read import FORMATS, formats, read_records
-from transforms.read.formats import as_text, decode
+from transforms.read import FORMATS, formats, read_records, sheets
+from transforms.read.record import as_text, decode
 
 BOM = b"\xef\xbb\xbf"
 NEITHER = b"\xff\xfe\xfa\x81"
@@ -24,7 +24,8 @@ def told(records):
 @pytest.fixture
 def short_limit(monkeypatch):
     """Records of more than 64 bytes are too long."""
-    monkeypatch.setattr(formats, "MAX_RECORD", 64)
+    for module in (formats, sheets):
+        monkeypatch.setattr(module, "MAX_RECORD", 64)
 
 
 @pytest.mark.parametrize("data", ["배가 떴다.".encode(), BOM + "배가 떴다.".encode(), "배가 떴다.".encode("cp949")])
@@ -47,11 +48,11 @@ def test_an_over_long_page_is_held_back(short_limit):
 
 
 def test_json_lines():
-    lines = ['{"제목": "하나", "본문": "글"}', "", '  {"title": "둘", "text": "글"}  ', "\t", '{"title": "셋"}']
+    lines = ['{"제목": "하나", "본문": "글"}', "", '  {"title": "둘", "text": "글"}  ', "\t", '{"text": "셋"}']
     assert told(read("\r\n".join(lines).encode(), "jsonl")) == [
         ("line 1", None, {"title": "하나", "text": "글"}),
         ("line 3", None, {"title": "둘", "text": "글"}),
-        ("line 5", None, {"title": "셋"}),
+        ("line 5", None, {"text": "셋"}),
     ]
 
 
@@ -84,7 +85,7 @@ def test_bad_json_is_held_back_and_the_next_line_read(line, message):
 
 
 def test_an_undecodable_line_is_held_back_and_the_next_one_read():
-    first, second = read(b'{"title": "' + NEITHER + b'"}\n{"title": "a"}', "jsonl")
+    first, second = read(b'{"title": "' + NEITHER + b'"}\n{"text": "a"}', "jsonl")
     assert (first.rule, first.raw) == ("undecodable", r'{"title": "\xff\xfe\xfa\x81"}')
     assert (second.locator, second.rule) == ("line 2", None)
 
@@ -98,10 +99,10 @@ def test_a_line_in_another_encoding_than_its_neighbors():
 @pytest.mark.parametrize("size", [64, 65, 66, 128, 129, 130, 131, 500])
 def test_an_over_long_line_is_one_record_and_the_next_one_is_read(short_limit, size):
     long = b'{"title": "' + b"a" * (size - 13) + b'"}'
-    first, second = read(long + b'\n{"title": "b"}\n', "jsonl")
+    first, second = read(long + b'\n{"text": "b"}\n', "jsonl")
     assert (first.locator, first.rule) == ("line 1", "over_long")
     assert first.raw.strip() and (long + b"\n").startswith(first.raw.encode())
-    assert told([second]) == [("line 2", None, {"title": "b"})]
+    assert told([second]) == [("line 2", None, {"text": "b"})]
 
 
 def test_an_over_long_line_shows_its_beginning(short_limit):
@@ -125,19 +126,21 @@ def test_values_that_are_no_texts():
         "author": [],
         "press": True,
         "url": None,
+        "section": float("nan"),
+        "date": float("inf"),
     }
     assert read(json.dumps(row).encode(), "jsonl")[0].fields == {
         "title": "12",
         "text": '{"문단": ["하나"]}',
         "keywords": "하나, 둘",
-        "source": "True",
     }
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, None), ("", None), ([], None), ([None, ""], None), (["a", 1], "a, 1"), (0, "0"), (1.5, "1.5"), (" ", " ")],
-)
+    [(None, None), ("", None), ([], None), ([None, ""], None), (["a", 1], "a, 1"), (0, "0"), (1.5, "1.5"), (" ", " "),
+     (True, None), (False, None), (float("nan"), None), (float("-inf"), None), (["a", float("nan"), True], "a")],
+)  # fmt: skip
 def test_values_as_text(value, text):
     assert as_text(value) == text
 
@@ -150,6 +153,35 @@ def test_the_first_filled_column_of_a_field_is_taken():
     ]
     records = read("\n".join(map(json.dumps, rows)).encode(), "jsonl")
     assert [record.fields for record in records] == [{"text": "짧은 글"}, {"text": "긴 글"}, {}]
+
+
+def test_a_missing_value_of_pandas_gives_way_to_the_next_column():
+    (record,) = read(b'{"title": NaN, "headline": "a", "text": NaN, "body": Infinity, "description": "b"}', "jsonl")
+    assert (record.rule, record.fields) == (None, {"title": "a", "description": "b"})
+
+
+@pytest.mark.parametrize(
+    ("data", "format", "told"),
+    [
+        ('{"제목": "하나", "원고": "글"}', "jsonl", "there are 제목, 원고"),
+        ("제목,원고\n하나,글\n", "csv", "there are 제목, 원고"),
+        ("제목;원고\n하나;글\n", "csv", "there are 제목, 원고"),
+        ("{}", "jsonl", "there are none"),
+        (json.dumps({f"c{n}": n for n in range(25)}), "jsonl", "c18, c19 and 5 more"),
+        (json.dumps({"가" * 50: 1}), "jsonl", f"there are {'가' * 40}"),
+    ],
+)
+def test_a_record_without_a_column_for_a_text_says_which_there_are(data, format, told):
+    (record,) = read(data.encode(), format)
+    assert record.rule == "no_text"
+    assert record.message.startswith("no column is known to hold a text (--map text=COLUMN names one): there are ")
+    assert record.message.endswith(told)
+
+
+def test_a_mapped_column_is_a_known_one():
+    for data, format in (('{"제목": "하나", "원고": "글"}', "jsonl"), ("제목;원고\n하나;글\n", "csv")):
+        (record,) = read(data.encode(), format, mapping={"text": "원고"})
+        assert (record.rule, record.fields) == (None, {"title": "하나", "text": "글"})
 
 
 def test_a_mapping_goes_first_and_falls_back():
@@ -236,6 +268,81 @@ def test_a_quotation_mark_closed_rows_later_swallows_none_of_them():
     ]
     records = read("\n".join(rows).encode(), "csv")
     assert [record.rule for record in records] == ["bad_csv", None, None, None]
+
+
+TEXT = "긴 글의 첫 줄이다."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A line of a sheet, quoted in a text.
+        f"{TEXT}\nhttps://a.example/data.csv,둘,셋\n{TEXT}",
+        f"{TEXT}\n{TEXT}\nhttps://a.example/data.csv,둘,셋",
+        f"https://a.example/1,하나,둘\nhttps://a.example/2,하나,둘\n{TEXT}",
+    ],
+)
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_quoted_cell_may_hold_a_line_that_looks_like_a_row(text, place):
+    cells = ["https://a.example/1", "제목", "글"]
+    cells[place] = f'"{text}"'
+    last = "https://a.example/2,제목,글"
+    records = read(f"url,title,text\n{','.join(cells)}\n{last}\n".encode(), "csv")
+    assert [record.rule for record in records] == [None, None]
+    assert records[0].fields["text" if place == 2 else "title"] == text
+
+
+@pytest.mark.parametrize("n", [2, 3, 5])
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_quotation_mark_closed_in_the_same_column_swallows_no_rows(n, place):
+    rows = [[f"https://a.example/{number}", "제목", "글"] for number in range(n)]
+    rows[0][place] = '"' + rows[0][place]
+    rows[-1][place] += '"'
+    # A broken row among them hides none of the others.
+    rows.insert(1, ["https://a.example/broken"]) if n == 5 else None
+    records = read("\n".join(["url,title,text", *map(",".join, rows)]).encode(), "csv")
+    assert len(records) == len(rows)
+    assert {record.fields.get("url") for record in records if record.rule is None} == {
+        row[0] for row in rows[1:] if len(row) == 3
+    }
+
+
+@pytest.mark.parametrize("blank", ["\n", "\r\n\r\n", " \n", ",,\n", '"",""\n', "\t\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_blank_rows_before_the_header_are_no_header(mark, blank):
+    records = read(f"{mark}{blank}제목,본문\n하나,글\n".encode(), "csv")
+    assert told(records) == [("row 1", None, {"title": "하나", "text": "글"})]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_header_tells_what_stands_between_cells(delimiter):
+    rows = [["url", "제목", "본문"], ["https://a.example/1", "하나", '"쉼표, 반점; 막대| 탭\t\n둘째 줄"'],
+            ["https://a.example/2", "둘", "글"]]  # fmt: skip
+    records = read("\n".join(map(delimiter.join, rows)).encode(), "csv")
+    assert told(records) == [
+        ("row 1", None, {"url": "https://a.example/1", "title": "하나", "text": "쉼표, 반점; 막대| 탭\t\n둘째 줄"}),
+        ("row 2", None, {"url": "https://a.example/2", "title": "둘", "text": "글"}),
+    ]
+
+
+def test_a_quotation_mark_that_nobody_closed_between_tabs():
+    rows = ["url\t본문", 'https://a.example/1\t"글', "https://a.example/2\t글", 'https://a.example/3\t글"']
+    assert [record.rule for record in read("\n".join(rows).encode(), "csv")] == ["bad_csv", None, None]
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("본문", ["본문"]),
+        ("제목|부제,본문", ["제목|부제", "본문"]),
+        ('"제목; 부제",본문', ["제목; 부제", "본문"]),
+        ("기사 | 제목 | 없음,text", ["기사 | 제목 | 없음", "text"]),
+    ],
+)
+def test_other_signs_in_a_header_part_nothing(header, names):
+    row = ",".join("글" for _ in names)
+    (record,) = read(f"{header}\n{row}\n".encode(), "csv")
+    assert list(json.loads(record.raw)) == names
 
 
 def test_repeated_columns_lose_no_cell():
