@@ -10,7 +10,14 @@ from transforms.words import words
 SIGN_OFF = r"(?:뉴스|방송|일보|신문|통신|[A-Z]{2,5})\s([가-힣]{2,4})입니다\.?\s*$"
 """How a broadcast script ends: 온뉴스 우가람입니다. The sentence stays, the name is a byline."""
 
-BYLINE_NAME = rf"([가-힣]{{2,4}}(?:\s*[·,]\s*[가-힣]{{2,4}}){{0,4}})\s*(?:\S{{0,6}}?){REPORTER}"
+BUREAU = (
+    r"\s(?:[가-힣]{2,6}닷컴|도쿄|베이징|상하이|홍콩|워싱턴|뉴욕|로스앤젤레스|런던|파리|베를린|브뤼셀|제네바|모스크바|카이로|두바이|뉴델리"
+    r"|하노이|방콕|싱가포르|자카르타)\s"
+)
+"""What may stand between a name and 특파원 without being the name."""
+
+BYLINE_NAME = rf"([가-힣]{{2,4}}(?:\s*[·,]\s*[가-힣]{{2,4}}){{0,4}})(?:{BUREAU}|\s*[^\s=/]{{0,6}}?){REPORTER}"
+GLUED_NAME = rf"^\W*(?:[가-힣]{{2,7}}\s*=\s*)?([가-힣]{{3}}){REPORTER}"
 NOT_NAMES = words("not_bylines")
 """Words that stand before 기자 without being a name."""
 
@@ -50,14 +57,15 @@ def _names(stated: pl.Expr, found: pl.Expr, signed: pl.Expr) -> pl.Expr:
     listed = pl.concat_list(stated.fill_null([]), found.fill_null([]), pl.concat_list(signed).list.drop_nulls())
     # One element a person: several names of one byline stand with dots, commas or bars between them.
     split = listed.list.join(",").str.replace_all(r"[·/|;&]|\s및\s", ",").str.split(",")
-    name = (
+    bare = (
         pl.element()
         .str.replace_all(MAIL, "")
+        .str.replace(rf"{BUREAU}{REPORTER}.*$", "")
         .str.replace_all(rf"\s*\S{{0,6}}?{REPORTER}.*$", "")
         .str.replace_all(r"[(\[<].*$|=.*$", "")
         .str.strip_chars(" .|")
     )
-    cleaned = split.list.eval(name)
+    cleaned = split.list.eval(pl.coalesce(pl.element().str.extract(GLUED_NAME, 1), bare))
     is_name = pl.element().str.contains(r"^[가-힣]{2,5}$|^[A-Za-z][A-Za-z .'-]{2,40}$") & ~pl.element().is_in(
         list(NOT_NAMES)
     )

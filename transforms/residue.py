@@ -14,8 +14,12 @@ from transforms.words import words
 MAX_RESIDUE_LINE = 160
 """Characters of a line that may be residue as a whole."""
 
-REPORTER = r"(?:기자|특파원|통신원|인턴기자|수습기자|선임기자|전문기자|논설위원|리포터|앵커|PD|에디터)"
-MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+REPORTER = r"(?:기자|특파원|통신원|인턴기자|수습기자|선임기자|전문기자|객원기자|논설위원|리포터|앵커|PD|에디터)"
+MAIL = r"[A-Za-z0-9_][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+"""Latin only: what stands before a mail address without a space (`나선다.hong@...`) is the text's."""
+
+SENTENCE_END = r"""[가-힣]["'”’)\]]*\.["'”’)\]]*"""
+"""The end of a sentence, with the marks that close a quotation; abbreviations and domains are Latin."""
 
 RIGHTS = (
     r"(?:무단\s*(?:전재|복제|배포|사용|수집).{0,30}(?:금지|불허|금합니다)|재배포.{0,20}금지|재판매\s*및\s*DB\s*금지"
@@ -31,26 +35,67 @@ CONTACT = rf"(?:{MAIL}|\d{{2,4}}-\d{{3,4}}-\d{{4}}|카카오톡|카톡|☎)"
 MENU = "|".join(r"\s?".join(map(re.escape, word.split())) for word in sorted(words("menu"), key=len, reverse=True))
 """Words of menus and footers; a line of nothing else is furniture."""
 
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
+
+PLAYER = (
+    rf"Loading|로딩\s?중|viewer|{_TIME}\s*[|/]\s*{_TIME}|화질\s?(?:선택(?:\s?옵션)?|설정)|자동\s?재생|재생\s?속도"
+    r"|동영상\s?(?:뉴스|재생|플레이어|고정\s?(?:취소)?)|음소거(?:\s?해제)?|전체\s?화면|일시\s?정지"
+)
+"""What the buttons of a player say, on a line of its own."""
+
 RESIDUE_LINES = (
     rf"\W*(?:(?:{MENU})[\s|·,>/]*)+\W*",
-    rf"{NO_STOP}{{0,80}}{RIGHTS}.{{0,80}}",
-    r"\W*(?:[ⓒ©]|\(c\)|copyright).{0,80}",
+    rf"\W*(?:{PLAYER})\W*",
     rf"{NO_STOP}{{0,40}}{MAIL}[^.가-힣]{{0,10}}(?:[가-힣]{{2,4}}\s*{REPORTER})?\W*",
     rf"\W*[가-힣]{{2,4}}(?:\s*[·,/]\s*[가-힣]{{2,4}}){{0,4}}\s*(?:\S{{0,10}}\s)?{REPORTER}(?:\s*=)?\W*",
-    rf"\W*(?:제보는|제보하기|기사\s*제보|카카오톡\s*제보|제보){NO_STOP}{{0,60}}{CONTACT}.{{0,60}}",
     r"\W*\d{4}[-./]\d{1,2}[-./]\d{1,2}\.?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:송고|입력|등록|수정)?\W*",
     rf"\W*[가-힣]{{2,4}}\s*{REPORTER}의?\s*(?:다른|전체)\s?기사(?:\s*더)?\s*보기\W*",
     r"\W*(?:촬영기자|영상취재|영상편집|영상디자인|화면제공)\s*[:：].{0,80}",
-    rf"\W*※.{{0,100}}(?:{MAIL}|제보|\[메일\]|소식을 기다).{{0,60}}",
     r"\W*(?:구독하기|공유하기|글자\s*크기|인쇄하기|댓글\s*\d*|좋아요\s*\d*|스크랩|기사\s*원문\s*보기|관련\s*기사)\W*\d*\W*",
 )
 """Whole lines that are no text, tried on lines of up to `MAX_RESIDUE_LINE` characters; compiled from reading crawls."""
 
-CLOSING_RESIDUE = (
-    rf"\s*(?:<|\[|\(|ⓒ|©|※|▶|저작권자)[^\n<\[]{{0,80}}{RIGHTS}.{{0,60}}$",
-    rf"\s+(?:/?[가-힣]{{2,4}}\s*(?:\S{{0,6}}\s)?{REPORTER}\s*[(=]?\s*)?{MAIL}\)?\s*$",
+RESIDUE_NOTICES = (
+    rf"{NO_STOP}{{0,80}}{RIGHTS}.{{0,80}}",
+    r"\W*(?:[ⓒ©]|\(c\)|copyright).{0,80}",
+    rf"\W*(?:제보는|제보하기|기사\s*제보|카카오톡\s*제보|제보){NO_STOP}{{0,60}}{CONTACT}.{{0,60}}",
+    rf"{NO_STOP}{{0,40}}제보를?\s*(?:기다립니다|받습니다|부탁드립니다)\W*",
+    rf"\W*※.{{0,100}}(?:{MAIL}|제보|\[메일\]|소식을 기다).{{0,60}}",
 )
-"""What is glued to the end of a text; tried until nothing more goes."""
+"""Whole lines that tell whose the text is or ask for tips. News tell of licences and tips too: a line that is a sentence
+of the text (`_is_sentence`) stays."""
+
+SENTENCE = r"""[다요죠까]\.["'”’)\]]*$"""
+
+SITE_SPEAKS = (
+    rf"(?i)^\W*(?:(?:저작권자|copyright)\W*)?[ⓒ©]|{MAIL}|(?:기다립니다|기다리고 있습니다|부탁드립니다|바랍니다|주세요|하세요|십시오|제보를?\s*받습니다)\."
+    r"|^\W*제보(?:는|하기).*니다\.|^\W*(?:(?:본|이)\s)?(?:\S{1,6}의\s)?무단\s?(?:전재|복제|배포|사용|수집).*(?:금지|금|불허)한다\."
+)
+"""What a sentence of the site holds: its sign at the head, its address, an invitation, a ban that no one is said to have put up."""
+
+SITE_FORBIDS = r"(?:(?:금지|금|불허)합니다|금지(?:되어|돼) 있습니다|금지됩니다|(?:받을|물을) 수 있습니다|처벌(?:을 )?(?:받습|됩)니다)\."
+TOPIC = r"^\W*[가-힣]{2,12}[은는이가]\s"
+SITE_TOPIC = r"^\W*(?:기사|뉴스|콘텐츠|저작물|저작권|사진|영상|게시물)[은는이가의]\s"
+"""Polite bans are the site's, unless they begin with someone who forbids: scripts of broadcasts are polite throughout."""
+
+CLOSING_NOTICE = rf"\s*(?:<|\[|\(|ⓒ|©|※|▶|저작권자)[^\n<\[]{{0,80}}{RIGHTS}.{{0,60}}$"
+"""A copyright line glued to the end of a text."""
+
+_PLACE = r"[가-힣A-Za-z]{2,7}\s*[=/]\s*"
+_ADDRESS = rf"\s*[(=]?\s*{MAIL}\)?\s*$"
+_POST = r"(?:(?:인턴|수습|선임|객원|사진|[가-힣]{2,4}전문|[가-힣]{2,6}(?:닷컴|뉴스|특파원))\s?)?"
+
+CLOSING_CREDITS = (
+    rf"(?:^|{SENTENCE_END})(\s*/?\s*(?:{_PLACE})?[가-힣]{{2,4}}\s*(?:[^\s.]{{0,6}}\s)?[가-힣]{{0,4}}?{REPORTER}{_ADDRESS})",
+    rf"(?:^|{SENTENCE_END})(\s*{MAIL}\)?\s*$)",
+    rf"(\s+/?(?:{_PLACE})?[가-힣]{{2,4}}\s*{_POST}{REPORTER}{_ADDRESS})",
+    rf"(\s+{MAIL}\)?\s*$)",
+)
+"""A reporter and an address glued to the end of a text; group 1 goes.
+
+Only behind the end of a sentence may any word stand between the name and 기자: elsewhere the first of two words may be the
+sentence's (`공개할 예정 한가람 기자 ...`).
+"""
 
 _OPEN, _CLOSE = r"[(\[【<〈]", r"[)\]】>〉]"
 _NAMES = rf"[가-힣]{{2,4}}(?:\s*[·,]?\s*[가-힣]{{2,4}}){{0,4}}\s*\S{{0,6}}?{REPORTER}"
@@ -71,8 +116,8 @@ HEAD_BYLINE = (
 PLAIN_BYLINE = rf"^\s*[가-힣]{{2,4}}\s*{REPORTER}\s*=\s*"
 
 _LINE = "(?i)^(?:" + "|".join(f"(?:{pattern})" for pattern in RESIDUE_LINES) + ")$"
+_NOTICE = "(?i)^(?:" + "|".join(f"(?:{pattern})" for pattern in RESIDUE_NOTICES) + ")$"
 _HEADS = (DATELINE, HEAD_BYLINE, PLAIN_BYLINE)
-_ENDS = tuple(f"(?i){pattern}" for pattern in CLOSING_RESIDUE)
 
 
 def peel_residue(texts: pl.DataFrame) -> pl.DataFrame:
@@ -99,13 +144,14 @@ def _peel_lines(texts: pl.DataFrame) -> pl.DataFrame:
     lines = texts.select("record_id", line=pl.col("body").str.split("\n")).with_row_index("_text").explode("line")
     lines = lines.with_columns(n=pl.int_range(pl.len()).over("_text"))
     short = lines.filter(pl.col("line").str.len_chars() <= MAX_RESIDUE_LINE)
-    residue = short.filter(pl.col("line").str.contains(_LINE))
+    line = pl.col("line")
+    residue = short.filter(line.str.contains(_LINE) | (line.str.contains(_NOTICE) & ~_is_sentence(line)))
     if residue.is_empty():
         return texts
     kept = lines.join(residue, on=["_text", "n"], how="anti", maintain_order="left")
     told = texts.with_row_index("_text")
     for name, frame in (("_body", kept), ("_cut", residue)):
-        joined = frame.group_by("_text", maintain_order=True).agg(pl.col("line").str.join("\n").alias(name))
+        joined = frame.group_by("_text", maintain_order=True).agg(line.str.join("\n").alias(name))
         told = told.join(joined, on="_text", how="left", maintain_order="left")
     return told.select(
         "record_id",
@@ -116,10 +162,23 @@ def _peel_lines(texts: pl.DataFrame) -> pl.DataFrame:
 
 def _peel_ends(texts: pl.DataFrame) -> pl.DataFrame:
     """What opens or closes a text without being of it moves to `residue`."""
-    for pattern in (*_HEADS, *_ENDS):
-        cut = pl.col("body").str.extract(f"({pattern})", 1)
-        texts = texts.with_columns(
-            body=pl.col("body").str.replace(pattern, ""),
-            residue=pl.concat_str("residue", cut.fill_null(""), separator="\n"),
-        )
+    for pattern in _HEADS:
+        texts = _cut_off(texts, pl.col("body").str.extract(f"({pattern})", 1), from_start=True)
+    notice = pl.col("body").str.extract(f"(?i)({CLOSING_NOTICE})", 1)
+    texts = _cut_off(texts, pl.when(~_is_sentence(notice)).then(notice))
+    for pattern in CLOSING_CREDITS:
+        texts = _cut_off(texts, pl.col("body").str.extract(f"(?i){pattern}", 1))
     return texts.with_columns(pl.col("body").str.strip_chars())
+
+
+def _cut_off(texts: pl.DataFrame, cut: pl.Expr, *, from_start: bool = False) -> pl.DataFrame:
+    """What `cut` finds at one end of `body` (null: nothing) moves to `residue`."""
+    found = cut.fill_null("")
+    rest = pl.col("body").str.strip_prefix(found) if from_start else pl.col("body").str.strip_suffix(found)
+    return texts.with_columns(body=rest, residue=pl.concat_str("residue", found, separator="\n"))
+
+
+def _is_sentence(text: pl.Expr) -> pl.Expr:
+    """A sentence of the news, whatever it tells of: it ends as one, and neither the site's marks nor its words show."""
+    of_site = text.str.contains(SITE_FORBIDS) & (~text.str.contains(TOPIC) | text.str.contains(SITE_TOPIC))
+    return text.str.contains(SENTENCE) & ~text.str.contains(SITE_SPEAKS) & ~of_site

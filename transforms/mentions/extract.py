@@ -11,7 +11,8 @@ from transforms.ids import digest_column
 from transforms.mentions.countries import find_countries, has_country_signs
 from transforms.mentions.lexicon import COUNTRY, curated, kiwi_names
 from transforms.mentions.names import find_names
-from transforms.mentions.roles import is_addressed, role_after
+from transforms.mentions.overlaps import without_overlaps
+from transforms.mentions.roles import is_addressed, with_roles
 
 OF_STATE = (
     "ministry",
@@ -77,10 +78,9 @@ def extract_mentions(
             _named_candidates(tokens, segments),
         ]
     )
-    chosen = _without_overlaps(_with_institutions(candidates, segments))
-    told = chosen.join(segments, on="segment_id", how="left", maintain_order="left").with_columns(
-        surface=pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
-        role=pl.when(pl.col("type") == "person").then(role_after(pl.col("segment"), pl.col("end"))),
+    chosen = without_overlaps(_with_institutions(candidates, segments))
+    told = with_roles(chosen, segments, tokens).with_columns(
+        surface=pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     )
     placed = occurrences.join(told.drop("segment"), on="segment_id", how="inner", maintain_order="left").with_columns(
         char_start=pl.col("segment_start") + pl.col("start").cast(pl.Int64),
@@ -292,54 +292,3 @@ def _with_institutions(candidates: pl.DataFrame, segments: pl.DataFrame) -> pl.D
         rank=pl.lit(0, pl.Int8),
     )
     return pl.concat([candidates, combined.select(candidates.columns)])
-
-
-def _without_overlaps(candidates: pl.DataFrame) -> pl.DataFrame:
-    """One candidate a place: of overlapping ones the longer, then the surer kind, then the earlier.
-
-    Each round keeps what nothing better overlaps and drops what a kept one overlaps; two or three rounds end it.
-    """
-    # Unique keeps the first of equal spans, so the surest comes first.
-    open_ = candidates.with_columns(_length=pl.col("end") - pl.col("start")).sort(
-        "segment_id", "start", "end", "rank", "name", "type"
-    )
-    open_ = open_.unique(["segment_id", "start", "end"], keep="first", maintain_order=True).with_row_index("_id")
-    kept: list[pl.DataFrame] = []
-    while open_.height:
-        pairs = _overlapping(open_)
-        beaten = pairs.filter(_loses())["_id"].unique()
-        winners = open_.filter(~pl.col("_id").is_in(beaten.implode()))
-        kept.append(winners)
-        covered = pairs.filter(pl.col("_other").is_in(winners["_id"].implode()))["_id"].unique()
-        open_ = open_.filter(~pl.col("_id").is_in(pl.concat([winners["_id"], covered]).implode()))
-    return pl.concat(kept or [open_]).drop("_id", "_length").sort("segment_id", "start")
-
-
-def _overlapping(spans: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of different spans of one segment that share a character; pairs are few, for names are sparse."""
-    crowded = spans.filter(pl.len().over("segment_id") > 1).select(
-        "_id", "segment_id", "start", "end", "_length", "rank"
-    )
-    other = crowded.rename(
-        {
-            "_id": "_other",
-            "start": "_other_start",
-            "end": "_other_end",
-            "_length": "_other_length",
-            "rank": "_other_rank",
-        }
-    )
-    return crowded.join(other, on="segment_id", how="inner").filter(
-        (pl.col("_id") != pl.col("_other"))
-        & (pl.col("start") < pl.col("_other_end"))
-        & (pl.col("_other_start") < pl.col("end"))
-    )
-
-
-def _loses() -> pl.Expr:
-    """The other span of a pair is better."""
-    longer = pl.col("_other_length") > pl.col("_length")
-    same_length = pl.col("_other_length") == pl.col("_length")
-    surer = pl.col("_other_rank") < pl.col("rank")
-    same_rank = pl.col("_other_rank") == pl.col("rank")
-    return longer | (same_length & (surer | (same_rank & (pl.col("_other") < pl.col("_id")))))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from transforms.mentions.lexicon import curated
-from transforms.mentions.roles import TITLES, WINDOW, is_addressed, is_directly_addressed
+from transforms.mentions.roles import FOREIGN, TITLES, WINDOW, is_addressed, is_directly_addressed
 from transforms.sources import outlet_names
 from transforms.words import words
 
@@ -131,7 +131,7 @@ def _persons(words: pl.DataFrame) -> pl.DataFrame:
     )
     return pl.concat(
         [
-            _candidates(titled, "person", pl.when(is_korean).then(0.9).otherwise(0.75)),
+            _candidates(titled, "person", pl.when(is_korean).then(0.9).otherwise(FOREIGN)),
             _candidates(bare, "person", pl.lit(0.6)),
             _foreign_names(words),
         ]
@@ -160,7 +160,7 @@ def _foreign_names(words: pl.DataFrame) -> pl.DataFrame:
         & pl.col("is_part")
     )
     joined = pairs.with_columns(end=pl.col("next_end"), word=pl.format("{} {}", "word", "next_word"))
-    return _candidates(joined, "person", pl.lit(0.75))
+    return _candidates(joined, "person", pl.lit(FOREIGN))
 
 
 def _is_listed(word: pl.Expr) -> pl.Expr:

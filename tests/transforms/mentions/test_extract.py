@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from transforms.analyze import analyze_segments, read_tokens, segment_articles
 from transforms.contracts import Mentions
@@ -52,6 +53,48 @@ def test_any_text_has_mentions_that_stand_in_it(mentions_of, tidy_texts, data):
     bodies = [body or "없음" for body in data.draw(st.lists(tidy_texts, min_size=1, max_size=4))]
     for body, rows in zip(bodies, mentions_of(bodies), strict=True):
         assert all(body[row["char_start"] : row["char_end"]] == row["surface"] for row in rows)
+
+
+WIDE = ("😀", "𠀀", "👩‍👩‍👧", "𠮷와 𡈽", "a😀b𠀀", "漢字 🇰🇷")
+"""Characters of two units in UTF-16 and four bytes in UTF-8, one alone or several joined: spans count code points."""
+
+PLACED = (
+    ("서지우 외교부 장관은 웃었다.", ("서지우", "외교부")),
+    ("마틴 켈러 미국 국무장관이 왔다.", ("마틴 켈러", "미국")),
+    ("삼성전자와 한국은행이 자료를 냈다.", ("삼성전자", "한국은행")),
+    ("세계보건기구(WHO)가 선언했다.", ("세계보건기구", "WHO")),
+    ("평창 동계올림픽이 열렸다.", ("평창 동계올림픽",)),
+    ("한소율 대변인은 밝혔다.", ("한소율",)),
+    ("北·러 군사협력을 우려했다.", ("北", "러")),
+    ("설악산에 눈이 왔다.", ("설악산",)),
+    ("미국 국방부는 부인했다.", ("미국 국방부",)),
+)
+
+
+@pytest.mark.parametrize(("sentence", "names"), PLACED)
+@pytest.mark.parametrize("wide", WIDE)
+def test_places_behind_wide_characters(mentions_of, wide, sentence, names):
+    texts = [
+        f"{wide} {sentence}",
+        f"{wide}는 문자다. {sentence}",
+        f"{wide}는 문자다.\n{wide} {wide}\n“{sentence}”",
+    ]
+    for text, rows in zip(texts, mentions_of(texts), strict=True):
+        found = [(row["surface"], row["char_start"], row["char_end"]) for row in rows if row["surface"] in names]
+        assert found == [(name, text.index(name), text.index(name) + len(name)) for name in names]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_mentions_do_not_depend_on_the_order_of_the_segments(analyze, seed):
+    # Two rules find 권한솔 and 권누범, one surer than the other; many segments make an unstable sort show.
+    names = ("권한솔 기자가", "권누범 의원이", "한소율 대변인이", "서지우 외교부 장관이")
+    parts = analyze([f"{number}쪽에서 {name} 말했다." for number in range(100) for name in names])
+    order = parts[1].select("segment_id").sample(fraction=1, shuffle=True, seed=seed)
+    shuffled = [
+        order.join(frame, on="segment_id", maintain_order="left_right").select(frame.columns) for frame in parts
+    ]
+    for one, other in zip(extract_mentions(*parts), extract_mentions(*shuffled), strict=True):
+        assert_frame_equal(one, other, check_row_order=False)
 
 
 def test_mentions_do_not_depend_on_what_else_is_read(mentions_of):
