@@ -90,12 +90,9 @@ SHOWN_FILES = 3
 
 
 def passed_over_text(files: Sequence[Path]) -> str:
-    """What was passed over in folders and why, in a line."""
+    """What was passed over in folders, in a line."""
     names = ", ".join(file.name for file in files[:SHOWN_FILES]) + (", ..." if len(files) > SHOWN_FILES else "")
-    return (
-        f"passed over: {len(files):,} {'file' if len(files) == 1 else 'files'} in folders ({names}): not {KNOWN}, or called "
-        f"{', '.join(NOT_DUMPS)}; to load one, name the file itself"
-    )
+    return f"passed over as no dumps: {names} ({len(files):,} in folders); dumps are {KNOWN}"
 
 
 def _is_dump(file: Path) -> bool:

@@ -133,7 +133,7 @@ def test_run_tells_what_it_passes_over(hanji, started):
     done = hanji("run", "inbox")
     assert done.exit_code == 0
     told = done.stderr.splitlines()[0]
-    assert told.startswith("passed over: 2 files in folders (README.txt, b.png): not .csv, ")
+    assert told.startswith("passed over as no dumps: README.txt, b.png (2 in folders); dumps are .csv, ")
     assert "passed over" not in hanji("run", "inbox/a.txt").output
     assert [arguments[0] for arguments in started] == [["inbox"], ["inbox/a.txt"]]
 
