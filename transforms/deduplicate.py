@@ -11,13 +11,18 @@ import dataframely as dy
 import polars as pl
 
 from transforms.contracts import columns as c
+from transforms.contracts.articles import PRECISIONS
 
 VERSION_ORDER = ("last_collected_at", "published_at", "n_chars", "content_hash")
 """The content that was met last, that states the later publication, the fuller text (updates add), then the hash, so
 that there is always an answer. A headline that was changed and changed back is current again."""
 
-RECORD_ORDER = (pl.col("published_at").is_null(), "collected_at", "dump_id", "locator")
-"""Among equal contents a record that says when it was published, then the one that was collected first; unknown times last."""
+RECORD_ORDER = ("collected_at", "dump_id", "locator")
+"""Among equal contents the record that was collected first; unknown times last."""
+
+STATED = ("published_at", "published_precision", "published_origin")
+"""When a content was published: of all its records the latest statement, the finer one, so that a date which only one
+record has is not lost, whichever record gives the row."""
 
 CONTENT = ["article_id", "content_hash"]
 
@@ -30,6 +35,8 @@ class Known(dy.Schema):
     revision_no = c.count("Number of the revision.", minimum=1)
     n_chars = c.count("Characters of lead and body.")
     published_at = c.instant("Latest publication time stated with it.", nullable=True)
+    published_precision = c.text("How exact.")
+    published_origin = c.text("Where from.")
     collected_at = c.instant("When the record that gives its row was collected.", nullable=True)
     last_collected_at = c.instant("When it was collected last.", nullable=True)
     first_seen_at = c.instant("When it entered the warehouse.")
@@ -41,7 +48,7 @@ class Deduplicated(NamedTuple):
     """What a batch changes.
 
     `articles`: rows to write (articles whose current content changes, or whose row another record gives now).
-    `revisions`: contents to write. `touched`: known contents that were met again later (`last_collected_at`, `published_at`).
+    `revisions`: contents to write. `touched`: known contents that were met again later (`last_collected_at`, `STATED`).
     `superseded`: keys of known contents that go, because their own record yields another content now.
     `counts`: records by fate (new, revised, unchanged), and how many of the unchanged were read anew (superseded).
     """
@@ -82,26 +89,25 @@ def deduplicate_articles(batch: pl.DataFrame, known: pl.DataFrame) -> Deduplicat
     )
     told = told.with_columns(
         is_stored=~is_known | _comes_first(),
-        is_met_later=is_known
-        & (
-            _is_later("last_collected_at", "known_last_collected_at")
-            | _is_later("latest_published_at", "known_published_at")
-        ),
+        is_met_later=is_known & (_is_later("last_collected_at", "known_last_collected_at") | _is_stated_later()),
         last_collected_at=pl.max_horizontal("last_collected_at", "known_last_collected_at"),
-        latest_published_at=pl.max_horizontal("latest_published_at", "known_published_at"),
         first_seen_at=pl.min_horizontal("first_seen_at", "known_first_seen_at", "superseded_seen_at"),
+        **{
+            f"latest_{name}": pl.when(is_known & ~_is_stated_later()).then(f"known_{name}").otherwise(f"latest_{name}")
+            for name in STATED
+        },
     )
     remaining = known.join(superseded, on=CONTENT, how="anti")
     current = told.join(_latest(told, remaining), on=CONTENT, how="semi", maintain_order="left")
     was_current = pl.struct(CONTENT).is_in(
         _latest(told.clear(), known).select(pl.struct(CONTENT)).to_series().implode()
     )
-    own = [*batch.columns, "last_collected_at", "latest_published_at"]
+    own = [*batch.columns, "last_collected_at", *(f"latest_{name}" for name in STATED)]
     return Deduplicated(
         current.filter(pl.col("is_stored") | ~was_current).select(own),
         told.filter(pl.col("is_stored")).select(own),
         told.filter(~pl.col("is_stored") & pl.col("is_met_later")).select(
-            *CONTENT, "last_collected_at", published_at="latest_published_at"
+            *CONTENT, "last_collected_at", **{name: f"latest_{name}" for name in STATED}
         ),
         superseded.select(CONTENT),
         counts,
@@ -110,8 +116,10 @@ def deduplicate_articles(batch: pl.DataFrame, known: pl.DataFrame) -> Deduplicat
 
 def _contents(batch: pl.DataFrame) -> pl.DataFrame:
     """The distinct contents of a batch: the first record of each, and the latest times of all its records."""
-    latest = batch.group_by(CONTENT).agg(
-        last_collected_at=pl.col("collected_at").max(), latest_published_at=pl.col("published_at").max()
+    latest = (
+        batch.sort("published_at", _fineness("published_precision"), "published_origin", nulls_last=False)
+        .group_by(CONTENT)
+        .agg(pl.col(STATED).last().name.prefix("latest_"), last_collected_at=pl.col("collected_at").max())
     )
     first = batch.sort(RECORD_ORDER, nulls_last=True).unique(CONTENT, keep="first", maintain_order=True)
     return first.join(latest, on=CONTENT, how="left", maintain_order="left")
@@ -123,14 +131,28 @@ def _prefixed(known: pl.DataFrame) -> pl.DataFrame:
 
 def _comes_first() -> pl.Expr:
     """Whether a row's own record stands before the known one by `RECORD_ORDER`."""
-    is_dated, known_is_dated = pl.col("published_at").is_not_null(), pl.col("known_published_at").is_not_null()
     mine, known = pl.col("collected_at"), pl.col("known_collected_at")
     earlier = mine.is_not_null() & (known.is_null() | (mine < known).fill_null(False))
     same = (mine == known).fill_null(False) | (mine.is_null() & known.is_null())
     smaller_dump = pl.col("dump_id") < pl.col("known_dump_id")
     same_dump = pl.col("dump_id") == pl.col("known_dump_id")
-    is_first = earlier | (same & (smaller_dump | (same_dump & (pl.col("locator") < pl.col("known_locator")))))
-    return (is_dated & ~known_is_dated) | ((is_dated == known_is_dated) & is_first)
+    return earlier | (same & (smaller_dump | (same_dump & (pl.col("locator") < pl.col("known_locator")))))
+
+
+def _fineness(name: str) -> pl.Expr:
+    """The place of a precision in `PRECISIONS`, higher for finer ones."""
+    return pl.col(name).replace_strict({word: -at for at, word in enumerate(PRECISIONS)}, return_dtype=pl.Int8)
+
+
+def _is_stated_later() -> pl.Expr:
+    """Whether a row's statement of publication comes after the known one by `STATED`."""
+    (mine_at, known_at), _, (mine_from, known_from) = (
+        (pl.col(f"latest_{name}"), pl.col(f"known_{name}")) for name in STATED
+    )
+    mine, known = _fineness("latest_published_precision"), _fineness("known_published_precision")
+    finer = (mine > known) | ((mine == known) & (mine_from > known_from))
+    later = known_at.is_null() | (mine_at > known_at) | ((mine_at == known_at) & finer)
+    return mine_at.is_not_null() & later.fill_null(False)
 
 
 def _is_later(mine_name: str, known_name: str) -> pl.Expr:

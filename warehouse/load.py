@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from transforms.deduplicate import deduplicate_articles
+from transforms.deduplicate import STATED, deduplicate_articles
 from warehouse import write
 from warehouse.account import Account, Run, utc
 from warehouse.audit import audit_warehouse
@@ -25,7 +25,7 @@ KEYS = (
     "content_hash",
     "body_hash",
     "n_chars",
-    "published_at",
+    *STATED,
     "collected_at",
     "first_seen_at",
     "dump_id",

@@ -21,7 +21,7 @@ def affected_hashes(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
         SELECT DISTINCT body_hash FROM (
             SELECT body_hash FROM chosen
             UNION ALL
-            SELECT body_hash FROM articles SEMI JOIN chosen USING (article_id)
+            SELECT body_hash FROM articles WHERE article_id IN (SELECT article_id FROM chosen UNION SELECT article_id FROM touched)
         ) WHERE body_hash IS NOT NULL
         """
     ).pl()
@@ -54,8 +54,9 @@ def write_revisions(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
         """
         INSERT INTO article_revisions BY NAME
         SELECT
-            article_id, 1 AS revision_no, row.title, row.lead, row.body, content_hash, row.n_chars, new.latest_published_at AS published_at,
-            row.collected_at, new.last_collected_at, new.first_seen_at, dump_id, locator, ? AS run_id
+            article_id, 1 AS revision_no, row.title, row.lead, row.body, content_hash, row.n_chars,
+            new.latest_published_at AS published_at, new.latest_published_precision AS published_precision,
+            new.latest_published_origin AS published_origin, row.collected_at, new.last_collected_at, new.first_seen_at, dump_id, locator, ? AS run_id
         FROM staged_rows AS row
         JOIN chosen_revisions AS new USING (article_id, content_hash, dump_id, locator)
         """,
@@ -64,7 +65,10 @@ def write_revisions(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     # Contents that were met again: only their times change.
     connection.execute(
         """
-        UPDATE article_revisions SET last_collected_at = touched.last_collected_at, published_at = touched.published_at FROM touched
+        UPDATE article_revisions SET
+            last_collected_at = touched.last_collected_at, published_at = touched.published_at,
+            published_precision = touched.published_precision, published_origin = touched.published_origin
+        FROM touched
         WHERE article_revisions.article_id = touched.article_id AND article_revisions.content_hash = touched.content_hash
         """
     )
@@ -102,29 +106,28 @@ def write_articles(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
         """,
         [run.run_id],
     )
-    # How often an article was revised, when it was seen and whose record it shows follow from all its revisions, those of
-    # other loads too.
+    # How often an article was revised, when it was seen and published and whose record it shows follow from all its
+    # revisions, those of other loads too.
     connection.execute(
         """
         UPDATE articles SET
-            revision_no = told.revision_no, first_seen_at = told.first_seen_at, collected_at = told.collected_at,
+            revision_no = told.revision_no, first_seen_at = told.first_seen_at, collected_at = told.last_collected_at,
+            published_at = told.published_at, published_on = (told.published_at + INTERVAL 9 HOUR)::DATE,
+            published_precision = told.published_precision, published_origin = told.published_origin,
             dump_id = told.dump_id, locator = told.locator
         FROM (
-            SELECT
-                article_id,
-                max(revision_no) AS revision_no,
-                min(first_seen_at) AS first_seen_at,
-                arg_max({c: last_collected_at}, revision_no).c AS collected_at,
-                arg_max(dump_id, revision_no) AS dump_id,
-                arg_max(locator, revision_no) AS locator
+            SELECT DISTINCT ON (article_id) * REPLACE (min(first_seen_at) OVER (PARTITION BY article_id) AS first_seen_at)
             FROM article_revisions
             WHERE article_id IN (SELECT article_id FROM numbered)
-            GROUP BY ALL
+            ORDER BY article_id, revision_no DESC
         ) AS told
         WHERE articles.article_id = told.article_id AND (
             articles.revision_no != told.revision_no
             OR articles.first_seen_at != told.first_seen_at
-            OR articles.collected_at IS DISTINCT FROM told.collected_at
+            OR articles.collected_at IS DISTINCT FROM told.last_collected_at
+            OR articles.published_at IS DISTINCT FROM told.published_at
+            OR articles.published_precision != told.published_precision
+            OR articles.published_origin != told.published_origin
             OR articles.dump_id != told.dump_id
             OR articles.locator != told.locator
         )

@@ -1,7 +1,7 @@
 """Batches that meet a warehouse which changes: over days, under their hands, from files that change their names."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import duckdb
 import pytest
@@ -46,11 +46,11 @@ def test_an_article_may_be_dated_anew_days_after_it_was_first_seen(tmp_path, loa
 def test_a_date_that_comes_later_with_the_same_text_is_taken(tmp_path, loader, write):
     warehouse = tmp_path / "hanji.duckdb"
     loader.load(warehouse, [write("1.jsonl", {"url": URL, "title": "부두", "text": TEXT})])
-    dated = {"url": URL, "title": "부두", "text": TEXT, "published": "2025-03-01 09:00", "section": "경제"}
+    dated = {"url": URL, "title": "부두", "text": TEXT, "published": "2025-03-01 09:00"}
     account = loader.load(warehouse, [write("2.jsonl", dated)])
     assert account.n_unchanged == 1
-    (row,) = ask(warehouse, "SELECT published_at, published_origin, section FROM articles")
-    assert row == (datetime(2025, 3, 1), "metadata", "경제")
+    (row,) = ask(warehouse, "SELECT published_at, published_on, published_precision, published_origin FROM articles")
+    assert row == (datetime(2025, 3, 1), date(2025, 3, 1), "minute", "metadata")
 
 
 def test_a_batch_that_met_another_load_passes_when_it_is_prepared_again(tmp_path, write):

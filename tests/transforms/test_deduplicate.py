@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from transforms.contracts.articles import ArticleRows
 from transforms.contracts.columns import polars_schema
-from transforms.deduplicate import CONTENT, Known, deduplicate_articles, mark_duplicates, number_revisions
+from transforms.deduplicate import CONTENT, STATED, Known, deduplicate_articles, mark_duplicates, number_revisions
 from transforms.ids import digest
 
 SCHEMA = polars_schema(ArticleRows)
@@ -19,6 +19,7 @@ PLAIN = {
     "bylines": [], "published_precision": "unknown", "published_origin": "none", "language": "ko", "layout": "press",
     "revision_no": 1, "run_id": "run", "first_seen_at": DAY,
 }  # fmt: skip
+PAGE_DAY = {"published_precision": "day", "published_origin": "page"}
 
 
 def batch_of(*rows):
@@ -42,17 +43,15 @@ def no_known():
 
 def known_after(known, found):
     """What the warehouse knows after a load: contents added, taken over, met again, superseded; all numbered anew."""
-    met = found.touched.rename({"last_collected_at": "_collected", "published_at": "_published"})
+    times = ["last_collected_at", *STATED]
+    met = found.touched.rename({name: f"_{name}" for name in times})
     kept = (
         known.join(found.superseded, on=CONTENT, how="anti")
         .join(found.revisions, on=CONTENT, how="anti")
         .join(met, on=CONTENT, how="left")
-        .with_columns(
-            last_collected_at=pl.coalesce("_collected", "last_collected_at"),
-            published_at=pl.coalesce("_published", "published_at"),
-        )
+        .with_columns(pl.coalesce(f"_{name}", name).alias(name) for name in times)
     )
-    added = found.revisions.with_columns(published_at="latest_published_at")
+    added = found.revisions.with_columns(**{name: f"latest_{name}" for name in STATED})
     columns = [name for name in Known.column_names() if name != "revision_no"]
     every = pl.concat([kept.select(columns), added.select(columns)])
     return Known.validate(number_revisions(every).select(Known.column_names()))
@@ -144,7 +143,6 @@ def test_a_content_that_comes_back_is_current_again():
     [
         ({"collected_at": DAY}, {"collected_at": DAY + timedelta(days=1)}, 0),
         ({}, {"collected_at": DAY}, 1),
-        ({"collected_at": DAY}, {"collected_at": DAY + timedelta(days=1), "published_at": DAY}, 1),
         ({"dump_id": "b"}, {"dump_id": "a"}, 1),
         ({"locator": "line 2"}, {"locator": "line 3"}, 0),
     ],
@@ -164,15 +162,18 @@ def test_an_earlier_record_takes_a_known_content_over():
     assert found.revisions.select("dump_id", "first_seen_at").rows() == [("a", DAY)]
 
 
-def test_a_record_that_says_when_takes_a_known_content_over():
+def test_a_date_that_comes_later_is_stated_with_the_known_content():
     known = known_after(no_known(), deduplicate_articles(batch_of({"article": "가", "content": "배"}), no_known()))
-    dated = batch_of(
-        {"article": "가", "content": "배", "dump_id": "e", "published_at": DAY, "published_origin": "page"}
-    )
-    found = deduplicate_articles(dated, known)
+    dated = {"article": "가", "content": "배", "dump_id": "e", "published_at": DAY, **PAGE_DAY}
+    found = deduplicate_articles(batch_of(dated), known)
     assert found.counts == counted(unchanged=1)
-    assert found.articles.select("dump_id", "published_at").rows() == [("e", DAY)]
-    assert deduplicate_articles(dated, known_after(known, found)).articles.is_empty()
+    assert found.articles.is_empty()
+    assert found.touched.select(STATED).rows() == [(DAY, "day", "page")]
+    coarser, finer = {**dated, "published_precision": "month"}, {**dated, "published_precision": "minute"}
+    assert deduplicate_articles(batch_of(coarser), known_after(known, found)).touched.is_empty()
+    again = deduplicate_articles(batch_of(finer, dated), known_after(known, found))
+    assert again.touched.select(STATED).rows() == [(DAY, "minute", "page")]
+    assert deduplicate_articles(batch_of(dated), known_after(known, again)).touched.is_empty()
 
 
 def test_a_record_read_by_another_version_supersedes_its_old_content():
@@ -237,12 +238,18 @@ def batches(draw):
     """Records with places of their own, and times seen as one load would give them."""
     rows = draw(st.lists(record, max_size=10))
     return [
-        {**row, "locator": f"line {at}", "published_origin": "page" if row["published_at"] else "none"}
-        for at, row in enumerate(rows, 1)
+        {**row, "locator": f"line {at}", **(PAGE_DAY if row["published_at"] else {})} for at, row in enumerate(rows, 1)
     ]
 
 
-OF_REVISIONS = ["collected_at", "dump_id", "locator", "last_collected_at", "latest_published_at"]
+OF_REVISIONS = [
+    "collected_at",
+    "dump_id",
+    "locator",
+    "last_collected_at",
+    *STATED,
+    *(f"latest_{name}" for name in STATED),
+]
 """What the load takes from the current revision, whichever record gave the row."""
 
 

@@ -44,7 +44,9 @@ class Articles(dy.Schema):
     body_origin = c.choice(BODY_ORIGINS, "`description` where the record's own text was empty and a summary stands in.")
     section = c.text("The section or category as the record gave it.", nullable=True, max_length=200)
     bylines = c.texts("Names of the reporters, without titles and mail addresses.")
-    published_at = c.instant("When it was published, UTC.", nullable=True)
+    published_at = c.instant(
+        "When it was published, UTC: the latest statement with the current content.", nullable=True
+    )
     published_on = c.day("The day of publication in Korea (UTC+9).", nullable=True)
     published_precision = c.choice(PRECISIONS, "How exact `published_at` is.")
     published_origin = c.choice(PUBLISHED_ORIGINS, "Where `published_at` comes from.")
@@ -129,6 +131,8 @@ class ArticleRevisions(dy.Schema):
     content_hash = c.key("Hash of title, lead and body in the form used for comparison.")
     n_chars = c.count("Characters of lead and body.")
     published_at = c.instant("Latest publication time stated with this content, UTC.", nullable=True)
+    published_precision = c.choice(PRECISIONS, "How exact `published_at` is.")
+    published_origin = c.choice(PUBLISHED_ORIGINS, "Where `published_at` comes from.")
     collected_at = c.instant("When a crawler took the record that gives this row, UTC, where known.", nullable=True)
     last_collected_at = c.instant("When a crawler last took this content, UTC, where known.", nullable=True)
     first_seen_at = c.instant("When this content first entered the warehouse, UTC.")

@@ -43,7 +43,7 @@ COMMENT ON COLUMN articles.body IS 'The text, paragraphs separated by a line fee
 COMMENT ON COLUMN articles.body_origin IS '`description` where the record''s own text was empty and a summary stands in.';
 COMMENT ON COLUMN articles.section IS 'The section or category as the record gave it.';
 COMMENT ON COLUMN articles.bylines IS 'Names of the reporters, without titles and mail addresses.';
-COMMENT ON COLUMN articles.published_at IS 'When it was published, UTC.';
+COMMENT ON COLUMN articles.published_at IS 'When it was published, UTC: the latest statement with the current content.';
 COMMENT ON COLUMN articles.published_on IS 'The day of publication in Korea (UTC+9).';
 COMMENT ON COLUMN articles.published_precision IS 'How exact `published_at` is.';
 COMMENT ON COLUMN articles.published_origin IS 'Where `published_at` comes from.';
@@ -71,6 +71,8 @@ CREATE TABLE IF NOT EXISTS article_revisions (
     content_hash VARCHAR NOT NULL,
     n_chars BIGINT NOT NULL,
     published_at TIMESTAMP,
+    published_precision VARCHAR NOT NULL,
+    published_origin VARCHAR NOT NULL,
     collected_at TIMESTAMP,
     last_collected_at TIMESTAMP,
     first_seen_at TIMESTAMP NOT NULL,
@@ -87,6 +89,8 @@ COMMENT ON COLUMN article_revisions.body IS 'The body in this revision.';
 COMMENT ON COLUMN article_revisions.content_hash IS 'Hash of title, lead and body in the form used for comparison.';
 COMMENT ON COLUMN article_revisions.n_chars IS 'Characters of lead and body.';
 COMMENT ON COLUMN article_revisions.published_at IS 'Latest publication time stated with this content, UTC.';
+COMMENT ON COLUMN article_revisions.published_precision IS 'How exact `published_at` is.';
+COMMENT ON COLUMN article_revisions.published_origin IS 'Where `published_at` comes from.';
 COMMENT ON COLUMN article_revisions.collected_at IS 'When a crawler took the record that gives this row, UTC, where known.';
 COMMENT ON COLUMN article_revisions.last_collected_at IS 'When a crawler last took this content, UTC, where known.';
 COMMENT ON COLUMN article_revisions.first_seen_at IS 'When this content first entered the warehouse, UTC.';
