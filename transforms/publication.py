@@ -4,8 +4,6 @@ Zone-less times are Korean (UTC+9, no daylight saving since 1988). A text may st
 that is told apart from a text that states none, because the first is held back and the second is only unknown.
 """
 
-from typing import Any, cast
-
 import polars as pl
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -76,6 +74,9 @@ def _epoch(text: pl.Expr) -> pl.Expr:
     return pl.from_epoch(pl.when(seconds.is_between(first, last, closed="left")).then(seconds)).cast(pl.Datetime("us"))
 
 
+TIMES = pl.Struct({"at": pl.Datetime("us"), "precision": pl.String, "is_impossible": pl.Boolean})
+
+
 def read_times(text: pl.Expr) -> pl.Expr:
     """The times that texts state: a struct of `at` (UTC), `precision` and `is_impossible`.
 
@@ -83,31 +84,46 @@ def read_times(text: pl.Expr) -> pl.Expr:
     stands for its first day, a bare hour for its first minute. `is_impossible` marks a recognized form with values that
     no calendar has.
     """
-    epoch = _epoch(text)
-    # A number of seconds with decimals looks like a year and a month to the other forms.
-    rest = pl.when(~text.str.contains(EPOCH)).then(text)
-    forms = [rest.str.extract_groups(pattern) for pattern in (COMPACT, RFC, AMERICAN, NUMERIC)]
-    has_halves = (False, True, True, True)
+    return text.map_batches(_read_times, return_dtype=TIMES)
 
-    def part(name: str) -> pl.Expr:
-        # The first form that fits gives every part: those of two forms are never mixed.
-        chain: Any = pl
-        for form, halved in zip(forms, has_halves, strict=True):
-            value = form.struct.field(name) if halved or name not in ("before", "after") else pl.lit(None, pl.String)
-            chain = chain.when(form.struct.field("year").is_not_null()).then(value)
-        return cast(pl.Expr, chain.otherwise(None))
+
+def _read_times(column: pl.Series) -> pl.Series:
+    """Each distinct text once, and by each form only what no form before it fits."""
+    texts = column.cast(pl.String).alias("text").to_frame()
+    distinct = texts.unique().with_columns(epoch=_epoch(pl.col("text")))
+    # A number of seconds with decimals looks like a year and a month to the other forms.
+    rest, parts = distinct.filter(~pl.col("text").str.contains(EPOCH)), []
+    for form in (COMPACT, RFC, AMERICAN, NUMERIC):
+        found = rest.select("text", form=pl.col("text").str.extract_groups(form)).unnest("form")
+        parts.append(found.filter(pl.col("year").is_not_null()))
+        rest = rest.join(parts[-1], on="text", how="anti")
+    read = distinct.join(pl.concat([PARTS, *parts], how="diagonal"), on="text", how="left").select(
+        "text", times=_times()
+    )
+    return texts.join(read, on="text", how="left", nulls_equal=True, maintain_order="left")["times"].alias(column.name)
+
+
+PARTS = pl.DataFrame(
+    schema=dict.fromkeys(("text", "year", "month", "day", "before", "hour", "minute", "second", "after"), pl.String)
+)
+"""What the forms find, as written."""
+
+
+def _times() -> pl.Expr:
+    """The time that a row of `PARTS` with `epoch` states."""
+    text, epoch = pl.col("text"), pl.col("epoch")
 
     def number(name: str) -> pl.Expr:
-        return part(name).cast(pl.Int32, strict=False)
+        return pl.col(name).cast(pl.Int32, strict=False)
 
     year, day, hour, minute, second = map(number, ("year", "day", "hour", "minute", "second"))
     month = pl.coalesce(
         number("month"),
-        part("month")
+        pl.col("month")
         .str.to_titlecase()
         .replace_strict(list(MONTHS), list(range(1, 13)), default=None, return_dtype=pl.Int32),
     )
-    half = pl.coalesce(part("before"), part("after")).str.to_uppercase()
+    half = pl.coalesce("before", "after").str.to_uppercase()
     hour = (
         pl.when(half.str.contains("^(?:오후|P)") & (hour < 12))
         .then(hour + 12)
