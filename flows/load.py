@@ -50,8 +50,9 @@ def load_dump(
 
     `mapping` says which column holds a field, `collected_at` when the dumps were crawled, for records that do not.
 
-    Returns the account of the run: what became of every record; all zeros, and nothing changed, where folders hold no dumps yet. Raises `DumpError` (no such dump), `GateFailed`, `AuditError`,
-    `WarehouseLocked`; after each the published warehouse is as it was.
+    Returns the account of the run: what became of every record; all zeros, and nothing changed, where folders hold no dumps
+    yet. Raises `DumpError` (no such dump), `GateFailed`, `AuditError`, `WarehouseLocked`; after each the published warehouse
+    is as it was.
     """
     settings = _settings(warehouse, workers)
     files, passed_over = dumps.find_files(paths)

@@ -68,10 +68,10 @@ def deduplicate_articles(batch: pl.DataFrame, known: pl.DataFrame) -> Deduplicat
     now yields another content was read by another version or mapping: its old content is superseded, not revised, and
     the record counts as unchanged.
     """
-    told = _contents(batch).join(_prefixed(known), on=CONTENT, how="left", maintain_order="left")
-    is_known = pl.col("known_dump_id").is_not_null()
-    unseen = told.filter(~is_known)
-    superseded = _superseded(told, unseen, known)
+    told = _contents(batch, known)
+    unseen = told.filter(~pl.col("is_known"))
+    was_current = _latest(told.clear(), known)
+    superseded = _superseded(told, known, was_current)
     n_new = unseen.join(known, on="article_id", how="anti")["article_id"].n_unique()
     counts = {
         "new": n_new,
@@ -80,31 +80,16 @@ def deduplicate_articles(batch: pl.DataFrame, known: pl.DataFrame) -> Deduplicat
         "superseded": superseded.height,
     }
 
-    told = told.join(
-        superseded.drop("content_hash"),
-        left_on=CONTENT,
-        right_on=["article_id", "by"],
-        how="left",
-        maintain_order="left",
-    )
-    told = told.with_columns(
-        is_stored=~is_known | _comes_first(),
-        is_met_later=is_known & (_is_later("last_collected_at", "known_last_collected_at") | _is_stated_later()),
-        last_collected_at=pl.max_horizontal("last_collected_at", "known_last_collected_at"),
-        first_seen_at=pl.min_horizontal("first_seen_at", "known_first_seen_at", "superseded_seen_at"),
-        **{
-            f"latest_{name}": pl.when(is_known & ~_is_stated_later()).then(f"known_{name}").otherwise(f"latest_{name}")
-            for name in STATED
-        },
+    seen = superseded.select("article_id", "superseded_seen_at", content_hash="by")
+    told = told.join(seen, on=CONTENT, how="left", maintain_order="left").with_columns(
+        first_seen_at=pl.min_horizontal("first_seen_at", "superseded_seen_at")
     )
     remaining = known.join(superseded, on=CONTENT, how="anti")
     current = told.join(_latest(told, remaining), on=CONTENT, how="semi", maintain_order="left")
-    was_current = pl.struct(CONTENT).is_in(
-        _latest(told.clear(), known).select(pl.struct(CONTENT)).to_series().implode()
-    )
-    own = [*batch.columns, "last_collected_at", *(f"latest_{name}" for name in STATED)]
+    stays = current.join(was_current, on=CONTENT, how="semi").filter(~pl.col("is_stored"))
+    own = [*batch.columns, *LATEST]
     return Deduplicated(
-        current.filter(pl.col("is_stored") | ~was_current).select(own),
+        current.join(stays, on=CONTENT, how="anti", maintain_order="left").select(own),
         told.filter(pl.col("is_stored")).select(own),
         told.filter(~pl.col("is_stored") & pl.col("is_met_later")).select(
             *CONTENT, "last_collected_at", **{name: f"latest_{name}" for name in STATED}
@@ -114,50 +99,51 @@ def deduplicate_articles(batch: pl.DataFrame, known: pl.DataFrame) -> Deduplicat
     )
 
 
-def _contents(batch: pl.DataFrame) -> pl.DataFrame:
-    """The distinct contents of a batch: the first record of each, and the latest times of all its records."""
+LATEST = ("last_collected_at", *(f"latest_{name}" for name in STATED))
+"""What all records of a content, known and new, say of its times."""
+
+
+def _contents(batch: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """The distinct contents of a batch: the first record of each, `LATEST`, and how they stand to the known contents.
+
+    `is_known`: the warehouse holds it. `is_stored`: the batch's record gives its row, because it comes before the known
+    one. `is_met_later`: the batch moves `LATEST` on.
+    """
+    met = known.join(batch, on=CONTENT, how="semi")
+    records = pl.concat(
+        [
+            batch.select(*CONTENT, *RECORD_ORDER, *STATED, last_collected_at="collected_at", of_batch=True),
+            met.select(*CONTENT, *RECORD_ORDER, *STATED, "last_collected_at", of_batch=False),
+        ]
+    )
+    # A record that is loaded again is the known one.
+    first = records.sort(*RECORD_ORDER, "of_batch", nulls_last=True).unique(CONTENT, keep="first")
+    fineness = pl.col("published_precision").replace_strict(FINENESS, return_dtype=pl.Int8)
     latest = (
-        batch.sort("published_at", _fineness("published_precision"), "published_origin", nulls_last=False)
+        records.sort("published_at", fineness, "published_origin", nulls_last=False)
         .group_by(CONTENT)
-        .agg(pl.col(STATED).last().name.prefix("latest_"), last_collected_at=pl.col("collected_at").max())
+        .agg(pl.col(STATED).last().name.prefix("latest_"), pl.col("last_collected_at").max())
     )
-    first = batch.sort(RECORD_ORDER, nulls_last=True).unique(CONTENT, keep="first", maintain_order=True)
-    return first.join(latest, on=CONTENT, how="left", maintain_order="left")
-
-
-def _prefixed(known: pl.DataFrame) -> pl.DataFrame:
-    return known.rename({name: f"known_{name}" for name in known.columns if name not in CONTENT})
-
-
-def _comes_first() -> pl.Expr:
-    """Whether a row's own record stands before the known one by `RECORD_ORDER`."""
-    mine, known = pl.col("collected_at"), pl.col("known_collected_at")
-    earlier = mine.is_not_null() & (known.is_null() | (mine < known).fill_null(False))
-    same = (mine == known).fill_null(False) | (mine.is_null() & known.is_null())
-    smaller_dump = pl.col("dump_id") < pl.col("known_dump_id")
-    same_dump = pl.col("dump_id") == pl.col("known_dump_id")
-    return earlier | (same & (smaller_dump | (same_dump & (pl.col("locator") < pl.col("known_locator")))))
-
-
-def _fineness(name: str) -> pl.Expr:
-    """The place of a precision in `PRECISIONS`, higher for finer ones."""
-    return pl.col(name).replace_strict({word: -at for at, word in enumerate(PRECISIONS)}, return_dtype=pl.Int8)
-
-
-def _is_stated_later() -> pl.Expr:
-    """Whether a row's statement of publication comes after the known one by `STATED`."""
-    (mine_at, known_at), _, (mine_from, known_from) = (
-        (pl.col(f"latest_{name}"), pl.col(f"known_{name}")) for name in STATED
+    before = met.select(
+        *CONTENT,
+        is_known=True,
+        known_seen_at="first_seen_at",
+        known_latest=pl.struct("last_collected_at", *STATED).struct.rename_fields(LATEST),
     )
-    mine, known = _fineness("latest_published_precision"), _fineness("known_published_precision")
-    finer = (mine > known) | ((mine == known) & (mine_from > known_from))
-    later = known_at.is_null() | (mine_at > known_at) | ((mine_at == known_at) & finer)
-    return mine_at.is_not_null() & later.fill_null(False)
+    own = batch.sort(RECORD_ORDER, nulls_last=True).unique(CONTENT, keep="first", maintain_order=True)
+    told = own.join(latest, on=CONTENT, how="left", maintain_order="left")
+    told = told.join(first.select(*CONTENT, is_stored="of_batch"), on=CONTENT, how="left", maintain_order="left")
+    told = told.join(before, on=CONTENT, how="left", maintain_order="left").with_columns(
+        pl.col("is_known").fill_null(False)
+    )
+    return told.with_columns(
+        is_met_later=pl.col("is_known") & pl.struct(LATEST).ne_missing(pl.col("known_latest")),
+        first_seen_at=pl.min_horizontal("first_seen_at", "known_seen_at"),
+    )
 
 
-def _is_later(mine_name: str, known_name: str) -> pl.Expr:
-    mine, known = pl.col(mine_name), pl.col(known_name)
-    return mine.is_not_null() & (known.is_null() | (mine > known).fill_null(False))
+FINENESS = {word: -at for at, word in enumerate(PRECISIONS)}
+"""Precisions by how fine they are, higher for finer ones."""
 
 
 def _latest(told: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
@@ -174,27 +160,22 @@ def _latest(told: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     return every.unique("article_id", keep="last", maintain_order=True).select(CONTENT)
 
 
-def _superseded(told: pl.DataFrame, unseen: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def _superseded(told: pl.DataFrame, known: pl.DataFrame, was_current: pl.DataFrame) -> pl.DataFrame:
     """Known contents that go, because their own record is in the batch with an unseen content (`by`).
 
     The current content of an article stays where a known content would become current without it: its row is not at hand.
     """
     record = ["article_id", "dump_id", "locator"]
-    old = known.select(*record, _old="content_hash", superseded_seen_at="first_seen_at")
-    pairs = unseen.select(*record, "content_hash").join(old, on=record, how="inner")
-    if pairs.is_empty():
-        return pairs.select("article_id", "superseded_seen_at", by="content_hash", content_hash="_old")
-    old_key = ["article_id", "_old"]
-    current = _latest(told.clear(), known)
-    remaining = known.join(pairs, left_on=CONTENT, right_on=old_key, how="anti")
-    following = _latest(told, remaining)
-    not_at_hand = following.join(told, on=CONTENT, how="anti").join(current, on=CONTENT, how="anti")
-    pairs = pairs.join(current.with_columns(_is_current=True), left_on=old_key, right_on=CONTENT, how="left")
-    is_stuck = pl.col("_is_current").is_not_null() & pl.col("article_id").is_in(not_at_hand["article_id"].implode())
+    unseen = told.filter(~pl.col("is_known")).select(*record, by="content_hash")
+    pairs = known.select(*record, "content_hash", superseded_seen_at="first_seen_at").join(unseen, on=record)
+    following = _latest(told, known.join(pairs, on=CONTENT, how="anti"))
+    not_at_hand = following.join(told, on=CONTENT, how="anti").join(was_current, on=CONTENT, how="anti")
+    current = pairs.join(was_current, on=CONTENT, how="semi")
+    stuck = current.join(not_at_hand, on="article_id", how="semi")
     # A content takes the place of one: the current one where that may go.
-    kept = pairs.filter(~is_stuck).sort("_is_current", "_old", nulls_last=True)
-    kept = kept.unique(["article_id", "content_hash"], keep="first", maintain_order=True)
-    return kept.select("article_id", "superseded_seen_at", by="content_hash", content_hash="_old")
+    ordered = [current.sort("content_hash"), pairs.join(current, on=CONTENT, how="anti").sort("content_hash")]
+    free = pl.concat(ordered).join(stuck, on=CONTENT, how="anti", maintain_order="left")
+    return free.unique(["article_id", "by"], keep="first", maintain_order=True)
 
 
 def number_revisions(revisions: pl.DataFrame) -> pl.DataFrame:

@@ -37,8 +37,8 @@ def canonical_url(url: str) -> str | None:
     """The URL without what does not name the page: scheme, `www.`/`m.`, tracking, anchor, trailing slash, order of keys.
 
     The case of path and values is kept: they may be keys. So are fragments that are routes of an application in the browser
-    (`#/news/1`, `#!/news/1`). Letters are written with percent signs, however they came. None where the text names no page: `-`, `N/A`, a script, or
-    the front page of a site, which many records may state without being one article.
+    (`#/news/1`, `#!/news/1`). Letters are written with percent signs, however they came. None where the text names no page:
+    `-`, `N/A`, a script, or the front page of a site, which many records may state without being one article.
 
     >>> canonical_url("https://www.yna.co.kr/view/AKR2023?input=1195m#top")
     'yna.co.kr/view/AKR2023'

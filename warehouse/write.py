@@ -100,9 +100,7 @@ def write_articles(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     connection.execute(
         f"""
         INSERT INTO articles BY NAME
-        SELECT row.* REPLACE (new.first_seen_at AS first_seen_at, new.last_collected_at AS collected_at, ? AS run_id)
-        FROM staged_rows AS row SEMI JOIN chosen USING ({record})
-        JOIN chosen AS new ON row.article_id = new.article_id
+        SELECT row.* REPLACE (? AS run_id) FROM staged_rows AS row SEMI JOIN chosen USING ({record})
         """,
         [run.run_id],
     )
@@ -122,14 +120,11 @@ def write_articles(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
             ORDER BY article_id, revision_no DESC
         ) AS told
         WHERE articles.article_id = told.article_id AND (
-            articles.revision_no != told.revision_no
-            OR articles.first_seen_at != told.first_seen_at
-            OR articles.collected_at IS DISTINCT FROM told.last_collected_at
-            OR articles.published_at IS DISTINCT FROM told.published_at
-            OR articles.published_precision != told.published_precision
-            OR articles.published_origin != told.published_origin
-            OR articles.dump_id != told.dump_id
-            OR articles.locator != told.locator
+            articles.revision_no, articles.first_seen_at, articles.collected_at, articles.published_at, articles.published_precision,
+            articles.published_origin, articles.dump_id, articles.locator
+        ) IS DISTINCT FROM (
+            told.revision_no, told.first_seen_at, told.last_collected_at, told.published_at, told.published_precision,
+            told.published_origin, told.dump_id, told.locator
         )
         """
     )

@@ -39,20 +39,17 @@ def _end(process):
     return process.returncode, out, err
 
 
+def _run(command, environment, cwd=None):
+    """A command that is waited for, with what it printed."""
+    return subprocess.run(command, env=environment, cwd=cwd, capture_output=True, text=True, timeout=300, check=False)
+
+
 @pytest.fixture(scope="module")
 def first_run(prefect_alone, binaries, tmp_path_factory):
     """The samples loaded by `hanji run` on a machine without a server: the warehouse and what was printed."""
     warehouse = tmp_path_factory.mktemp("run") / "hanji.duckdb"
     told = {**prefect_alone, "HANJI_WAREHOUSE": str(warehouse)}
-    done = subprocess.run(
-        [binaries / "hanji", "run", SAMPLES],
-        env=told,
-        cwd=warehouse.parent,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    done = _run([binaries / "hanji", "run", SAMPLES], told, warehouse.parent)
     assert done.returncode == 0, done.stderr
     return warehouse, done
 
@@ -90,15 +87,8 @@ def test_module_runs_too_and_the_second_time_changes_only_runs(first_run, prefec
     warehouse = tmp_path / "hanji.duckdb"
     shutil.copyfile(first_run[0], warehouse)
     before = tables_of(warehouse)
-    done = subprocess.run(
-        [sys.executable, "-m", "flows", str(SAMPLES)],
-        env={**prefect_server, "HANJI_WAREHOUSE": str(warehouse)},
-        cwd=SAMPLES.parent,
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
-    )
+    told = {**prefect_server, "HANJI_WAREHOUSE": str(warehouse)}
+    done = _run([sys.executable, "-m", "flows", str(SAMPLES)], told, SAMPLES.parent)
     assert done.returncode == 0, done.stderr
     account = _account(done.stdout)
     assert account.pop("unchanged (8 of them in quarantine already)") == 94
@@ -210,7 +200,7 @@ def test_a_load_that_met_another_starts_over(prefect_server, tmp_path):
         files.append(tmp_path / f"{day}.jsonl")
         files[-1].write_text(json.dumps(record, ensure_ascii=False))
     command = [sys.executable, "-c", MEETING, *files, warehouse]
-    done = subprocess.run(command, env=prefect_server, capture_output=True, text=True, timeout=180, check=False)
+    done = _run(command, prefect_server)
     assert done.stdout == "1 2\n", done.stderr
 
 
@@ -226,7 +216,7 @@ def test_a_scheduled_load_of_an_empty_inbox_completes(prefect_server, tmp_path):
     (tmp_path / "inbox").mkdir()
     script = "import sys; from flows.load import load_dump; print(load_dump([sys.argv[1]], sys.argv[2])[1:])"
     command = [sys.executable, "-c", script, tmp_path / "inbox", tmp_path / "hanji.duckdb"]
-    done = subprocess.run(command, env=prefect_server, capture_output=True, text=True, timeout=120, check=False)
+    done = _run(command, prefect_server)
     assert done.stdout == "(0, 0, 0, 0, 0, 0, 0)\n", done.stderr
     assert not (tmp_path / "hanji.duckdb").exists()
 
@@ -257,5 +247,6 @@ def test_any_other_error_is_a_sentence_and_a_log(hanji, tmp_path):
 def test_json_of_a_run_can_be_asked_for(first_run, binaries, environment):
     warehouse, _ = first_run
     command = [binaries / "hanji", "sql", "SELECT n_new FROM runs", "--format", "json", "--warehouse", warehouse]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    done = _run(command, environment)
+    assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == [{"n_new": 68}]

@@ -215,6 +215,19 @@ def test_a_current_content_stays_where_what_would_follow_is_not_at_hand():
     assert longest.articles["body"].to_list() == ["가장 길고 긴 글이다"]
 
 
+def test_what_would_follow_is_told_by_all_records_of_a_content():
+    def collected(content, day, dump):
+        return {"article": "가", "content": content, "dump_id": dump, "collected_at": DAY + timedelta(days=day)}
+
+    rows = [collected("배", 9, "d"), collected("다음", 5, "e"), collected("그 전", 3, "f")]
+    known = known_after(no_known(), deduplicate_articles(batch_of(*rows), no_known()))
+    # The next content is at hand again in a record that does not say when: the known one does.
+    batch = batch_of(collected("배가", 1, "d"), {"article": "가", "content": "다음", "dump_id": "g"})
+    found = deduplicate_articles(batch, known)
+    assert found.counts == counted(unchanged=2, superseded=1)
+    assert found.articles["body"].to_list() == ["다음"]
+
+
 def test_an_empty_batch():
     found = deduplicate_articles(batch_of(), no_known())
     assert found.counts == counted()

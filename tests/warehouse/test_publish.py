@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -218,7 +219,7 @@ for n in count():
 
 
 def _start_writer(warehouse, number, environment):
-    told = {**environment, "PYTHONPATH": os.path.dirname(__file__)}  # noqa: PTH120
+    told = {**environment, "PYTHONPATH": str(Path(__file__).parent)}
     command = [sys.executable, "-c", WRITER, str(warehouse), str(number)]
     return subprocess.Popen(command, env=told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 

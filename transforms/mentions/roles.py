@@ -40,9 +40,12 @@ CREDIT = r"^\s((?:선임|인턴|수습|전문|사진)?기자)[가-힣\d]"
 NOT_CREDIT = r"^\s\S{0,2}기자(?:회견|간담|단|협회|실|석|촌|상|클럽|연합|연맹)"
 """A credit glued to the text that follows it: `한가람 기자11일 열린 ...`."""
 
+_BACK_REFERENCE = r"[김이박최정강조윤장임한오서신권황안송류유홍고문손양배백허심노]\s(?:후보|대표|의원|장관|총리|대통령|위원장|지사|시장|교수|변호사|부장|검사|판사)"
+"""A surname alone and a title, as a text names again whom it has named (김 후보): the most common surnames, without 전 (former)."""
+
 ELSEWHERE = (
     r"^\s(?:정부|정권|체제|캠프|시절|측|지지)(?:\s.*)?$"
-    r"|\s[김이박최정강조윤장임한오서신권황안송류유홍고문손양배백허심노]\s(?:후보|대표|의원|장관|총리|대통령|위원장|지사|시장|교수|변호사|부장|검사|판사).*$"
+    rf"|\s{_BACK_REFERENCE}.*$"
     r"|\s(?:및|등|또|또는|그리고|그런데|우선|이제|지금|오늘|어제|이날|지난|우리|\d+[일월년])(?:\s.*)?$"
 )
 """Words that no role holds: what follows them is of someone else (문재인 정부 정책실장) or of something else."""

@@ -41,8 +41,8 @@ class _Lines:
 def read_csv(stream: BinaryIO, encoding: str, mapping: Mapped) -> Iterator[Record]:
     """One record a row under a header; the locator counts rows from 1, the header not included.
 
-    The header is the first row that is not blank, and tells what stands between cells. A quotation mark that nobody closed swallows the rows behind it: such a row is held back with its first line, and
-    the lines behind it are read again.
+    The header is the first row that is not blank, and tells what stands between cells. A quotation mark that nobody closed
+    swallows the rows behind it: such a row is held back with its first line, and the lines behind it are read again.
     """
     # csv's own limit of 131,072 characters a field is shorter than a long article.
     csv.field_size_limit(MAX_RECORD)

@@ -1,0 +1,103 @@
+import json
+
+import pytest
+from reading import NEITHER, read
+
+from transforms.read.record import as_text, decode
+
+
+def test_values_that_are_no_texts():
+    row = {
+        "title": 12,
+        "text": {"문단": ["하나"]},
+        "keywords": ["하나", None, "", "둘"],
+        "author": [],
+        "press": True,
+        "url": None,
+        "section": float("nan"),
+        "date": float("inf"),
+    }
+    assert read(json.dumps(row).encode(), "jsonl")[0].fields == {
+        "title": "12",
+        "text": '{"문단": ["하나"]}',
+        "keywords": "하나, 둘",
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, None), ("", None), ([], None), ([None, ""], None), (["a", 1], "a, 1"), (0, "0"), (1.5, "1.5"), (" ", " "),
+     (True, None), (False, None), (float("nan"), None), (float("-inf"), None), (["a", float("nan"), True], "a")],
+)  # fmt: skip
+def test_values_as_text(value, text):
+    assert as_text(value) == text
+
+
+def test_the_first_filled_column_of_a_field_is_taken():
+    rows = [
+        {"full_body": " ", "본문": "짧은 글"},
+        {"full_body": "긴 글", "본문": "짧은 글"},
+        {"full_body": None, "본문": ""},
+    ]
+    records = read("\n".join(map(json.dumps, rows)).encode(), "jsonl")
+    assert [record.fields for record in records] == [{"text": "짧은 글"}, {"text": "긴 글"}, {}]
+
+
+def test_a_missing_value_of_pandas_gives_way_to_the_next_column():
+    (record,) = read(b'{"title": NaN, "headline": "a", "text": NaN, "body": Infinity, "description": "b"}', "jsonl")
+    assert (record.rule, record.fields) == (None, {"title": "a", "description": "b"})
+
+
+@pytest.mark.parametrize(
+    ("data", "format", "told"),
+    [
+        ('{"제목": "하나", "원고": "글"}', "jsonl", "there are 제목, 원고"),
+        ("제목,원고\n하나,글\n", "csv", "there are 제목, 원고"),
+        ("제목;원고\n하나;글\n", "csv", "there are 제목, 원고"),
+        ("{}", "jsonl", "there are none"),
+        (json.dumps({f"c{n}": n for n in range(25)}), "jsonl", "c18, c19 and 5 more"),
+        (json.dumps({"가" * 50: 1}), "jsonl", f"there are {'가' * 40}"),
+    ],
+)
+def test_a_record_without_a_column_for_a_text_says_which_there_are(data, format, told):
+    (record,) = read(data.encode(), format)
+    assert record.rule == "no_text"
+    assert record.message.startswith("no column is known to hold a text (--map text=COLUMN names one): there are ")
+    assert record.message.endswith(told)
+
+
+def test_a_mapped_column_is_a_known_one():
+    for data, format in (('{"제목": "하나", "원고": "글"}', "jsonl"), ("제목;원고\n하나;글\n", "csv")):
+        (record,) = read(data.encode(), format, mapping={"text": "원고"})
+        assert (record.rule, record.fields) == (None, {"title": "하나", "text": "글"})
+
+
+def test_a_mapping_goes_first_and_falls_back():
+    rows = [{"원고": "내 글", "본문": "남의 글"}, {"원고": "", "본문": "남의 글"}]
+    records = read("\n".join(map(json.dumps, rows)).encode(), "jsonl", mapping={"text": "원고"})
+    assert [record.fields for record in records] == [{"text": "내 글"}, {"text": "남의 글"}]
+
+
+def test_a_mapping_of_an_unknown_field_is_refused():
+    with pytest.raises(ValueError, match="no field is called 'headline': fields are url, title, text"):
+        read(b"", "jsonl", mapping={"headline": "제목"})
+
+
+@pytest.mark.parametrize("name", ["article", "news", "_source", "Data"])
+def test_fields_in_an_object_of_their_own(name):
+    row = {"url": "https://a.example/1", name: {"title": "하나", "text": "글", "url": "https://a.example/2"}}
+    (record,) = read(json.dumps(row).encode(), "jsonl")
+    assert record.fields == {"url": "https://a.example/1", "title": "하나", "text": "글"}
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "is_readable"),
+    [
+        ("가".encode(), "가", True),
+        ("가".encode("cp949"), "가", True),
+        ("뷁".encode("cp949"), "뷁", True),
+        (NEITHER, r"\xff\xfe\xfa\x81", False),
+    ],
+)
+def test_decoding(data, text, is_readable):
+    assert decode(data) == (text, is_readable)

@@ -1,0 +1,168 @@
+import json
+
+import pytest
+from reading import BOM, NEITHER, read, told
+
+SHEET = '제목,본문\r\n하나,"첫 줄\r\n둘째 줄, ""인용"""\r\n\r\n둘,글\r\n'
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (SHEET.encode(), "utf-8"),
+        (BOM + SHEET.encode(), "utf-8-sig"),
+        (BOM + SHEET.encode(), "utf-8"),
+        (SHEET.encode("cp949"), "cp949"),
+    ],
+)
+def test_a_sheet_with_quoted_newlines_and_blank_lines(data, encoding):
+    records = read(data, "csv", encoding)
+    assert told(records) == [
+        ("row 1", None, {"title": "하나", "text": '첫 줄\r\n둘째 줄, "인용"'}),
+        ("row 2", None, {"title": "둘", "text": "글"}),
+    ]
+    assert [json.loads(record.raw)["본문"] for record in records] == ['첫 줄\r\n둘째 줄, "인용"', "글"]
+
+
+@pytest.mark.parametrize(("row", "n"), [("하나", 1), ("하나,둘,셋", 3), ('"하나,둘"', 1)])
+def test_a_row_with_another_number_of_cells_is_held_back(row, n):
+    first, second = read(f"제목,본문\n{row}\n둘,글\n".encode(), "csv")
+    assert (first.locator, first.rule, first.message) == ("row 1", "bad_csv", f"{n} cells under a header of 2")
+    assert (second.locator, second.fields) == ("row 2", {"title": "둘", "text": "글"})
+
+
+def test_a_cell_beyond_the_limit_is_held_back(short_limit):
+    records = read(f"제목,본문\n하나,{'a' * 65}\n".encode(), "csv")
+    assert [record.rule for record in records] == ["bad_csv"]
+    assert "field larger than field limit" in records[0].message
+
+
+def test_a_cell_longer_than_the_limit_of_the_csv_module():
+    (record,) = read(f"제목,본문\n하나,{'가' * 200_000}\n".encode(), "csv")
+    assert len(record.fields["text"]) == 200_000
+
+
+def test_a_sheet_with_nul_bytes():
+    (record,) = read(b"title,text\na\0b,c\n", "csv")
+    assert record.fields == {"title": "a\0b", "text": "c"}
+
+
+def test_an_undecodable_row_is_held_back_and_the_next_one_read():
+    first, second = read(b"title,text\na," + NEITHER + b"\nb,c\n", "csv")
+    assert (first.locator, first.rule, first.fields) == ("row 1", "undecodable", {})
+    assert r"\xff\xfe\xfa\x81" in first.raw
+    assert (second.locator, second.fields) == ("row 2", {"title": "b", "text": "c"})
+
+
+def test_a_quotation_mark_that_nobody_closed_swallows_no_rows():
+    rows = ["url,본문", 'https://a.example/1,"글', "https://a.example/2,글", "https://a.example/3,글"]
+    records = read("\n".join(rows).encode(), "csv")
+    assert [(record.locator, record.rule) for record in records] == [
+        ("row 1", "bad_csv"),
+        ("row 2", None),
+        ("row 3", None),
+    ]
+    assert records[0].raw.startswith('https://a.example/1,"글')
+    assert [record.fields["url"] for record in records[1:]] == ["https://a.example/2", "https://a.example/3"]
+
+
+def test_a_quotation_mark_closed_rows_later_swallows_none_of_them():
+    rows = [
+        "url,본문",
+        'https://a.example/1,"글',
+        "https://a.example/2,글",
+        'https://a.example/3,글"',
+        "https://a.example/4,글",
+    ]
+    records = read("\n".join(rows).encode(), "csv")
+    assert [record.rule for record in records] == ["bad_csv", None, None, None]
+
+
+TEXT = "긴 글의 첫 줄이다."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A line of a sheet, quoted in a text.
+        f"{TEXT}\nhttps://a.example/data.csv,둘,셋\n{TEXT}",
+        f"{TEXT}\n{TEXT}\nhttps://a.example/data.csv,둘,셋",
+        f"https://a.example/1,하나,둘\nhttps://a.example/2,하나,둘\n{TEXT}",
+    ],
+)
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_quoted_cell_may_hold_a_line_that_looks_like_a_row(text, place):
+    cells = ["https://a.example/1", "제목", "글"]
+    cells[place] = f'"{text}"'
+    last = "https://a.example/2,제목,글"
+    records = read(f"url,title,text\n{','.join(cells)}\n{last}\n".encode(), "csv")
+    assert [record.rule for record in records] == [None, None]
+    assert records[0].fields["text" if place == 2 else "title"] == text
+
+
+@pytest.mark.parametrize("n", [2, 3, 5])
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_quotation_mark_closed_in_the_same_column_swallows_no_rows(n, place):
+    rows = [[f"https://a.example/{number}", "제목", "글"] for number in range(n)]
+    rows[0][place] = '"' + rows[0][place]
+    rows[-1][place] += '"'
+    # A broken row among them hides none of the others.
+    rows.insert(1, ["https://a.example/broken"]) if n == 5 else None
+    records = read("\n".join(["url,title,text", *map(",".join, rows)]).encode(), "csv")
+    assert len(records) == len(rows)
+    assert {record.fields.get("url") for record in records if record.rule is None} == {
+        row[0] for row in rows[1:] if len(row) == 3
+    }
+
+
+@pytest.mark.parametrize("blank", ["\n", "\r\n\r\n", " \n", ",,\n", '"",""\n', "\t\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_blank_rows_before_the_header_are_no_header(mark, blank):
+    records = read(f"{mark}{blank}제목,본문\n하나,글\n".encode(), "csv")
+    assert told(records) == [("row 1", None, {"title": "하나", "text": "글"})]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_header_tells_what_stands_between_cells(delimiter):
+    rows = [["url", "제목", "본문"], ["https://a.example/1", "하나", '"쉼표, 반점; 막대| 탭\t\n둘째 줄"'],
+            ["https://a.example/2", "둘", "글"]]  # fmt: skip
+    records = read("\n".join(map(delimiter.join, rows)).encode(), "csv")
+    assert told(records) == [
+        ("row 1", None, {"url": "https://a.example/1", "title": "하나", "text": "쉼표, 반점; 막대| 탭\t\n둘째 줄"}),
+        ("row 2", None, {"url": "https://a.example/2", "title": "둘", "text": "글"}),
+    ]
+
+
+def test_a_quotation_mark_that_nobody_closed_between_tabs():
+    rows = ["url\t본문", 'https://a.example/1\t"글', "https://a.example/2\t글", 'https://a.example/3\t글"']
+    assert [record.rule for record in read("\n".join(rows).encode(), "csv")] == ["bad_csv", None, None]
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("본문", ["본문"]),
+        ("제목|부제,본문", ["제목|부제", "본문"]),
+        ('"제목; 부제",본문', ["제목; 부제", "본문"]),
+        ("기사 | 제목 | 없음,text", ["기사 | 제목 | 없음", "text"]),
+    ],
+)
+def test_other_signs_in_a_header_part_nothing(header, names):
+    row = ",".join("글" for _ in names)
+    (record,) = read(f"{header}\n{row}\n".encode(), "csv")
+    assert list(json.loads(record.raw)) == names
+
+
+def test_repeated_columns_lose_no_cell():
+    (record,) = read("제목,본문,본문\n하나,,둘째 글\n".encode(), "csv")
+    assert record.fields == {"title": "하나", "text": "둘째 글"}
+    assert json.loads(record.raw) == {"제목": "하나", "본문": "", "본문 (2)": "둘째 글"}
+
+
+def test_a_sheet_with_a_mapping():
+    (record,) = read("제목,본문,원고\n하나,남의 글,내 글\n".encode(), "csv", mapping={"text": "원고"})
+    assert record.fields["text"] == "내 글"
+
+
+def test_a_header_alone_has_no_records():
+    assert read("제목,본문\n".encode(), "csv") == []
