@@ -16,6 +16,9 @@ def account_rows(account: Account) -> list[dict[str, str]]:
         notes.append(f"{account.n_known_quarantined:,} of them in quarantine already")
     if account.n_superseded:
         notes.append(f"{account.n_superseded:,} of them read anew, their text replaced")
+    passed_over = [
+        {"records": "passed over in archives, as no pages", "how many": f"{account.n_passed_over:,}"}
+    ] * bool(account.n_passed_over)
     known = f" ({', '.join(notes)})" if notes else ""
     return [
         {"records": "read", "how many": f"{account.n_records:,}"},
@@ -23,6 +26,7 @@ def account_rows(account: Account) -> list[dict[str, str]]:
         {"records": "new revisions of known articles", "how many": f"{account.n_revised:,}"},
         {"records": f"unchanged{known}", "how many": f"{account.n_unchanged:,}"},
         {"records": "quarantined", "how many": f"{account.n_quarantined:,}"},
+        *passed_over,
     ]
 
 

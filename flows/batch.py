@@ -19,6 +19,10 @@ MAX_GROUP_FILES = 1_000
 """Small files that one task reads: as many as a partition has records."""
 
 
+class NoRecords(dumps.DumpError):
+    """The dumps hold no records at all."""
+
+
 class Done(NamedTuple):
     """A result where a future is expected."""
 
@@ -66,17 +70,17 @@ def prepare_batch(
     collected_at: str | None = None,
     submit: Submit = in_threads,
 ) -> Prepared:
-    """Everything but the verdict and the load. Raises `DumpError` where the dumps hold no records."""
+    """Everything but the verdict and the load. Raises `NoRecords` where the dumps hold none."""
     work, seen_on = str(settings.work_folder()), started_at.date()
     distinct = list({dump.dump_id: dump for dump in reversed(described)}.values())[::-1]
     groups = _groups(distinct)
     progress.expect("read_records", len(groups))
     read = _results(submit(stages.read_records, group, mapping or {}, settings, work) for group in groups)
-    n_in_group = [n for part in read for n in part.counts]
-    counts = dict(zip([dump.dump_id for group in groups for dump in group], n_in_group, strict=True))
+    of_each = [one for part in read for one in part.read]
+    told = dict(zip([dump.dump_id for group in groups for dump in group], of_each, strict=True))
     records = [file for part in read for file in part.files]
     if not records:
-        raise dumps.DumpError(f"no records in {', '.join(dump.name for dump in described[:3])}: nothing was loaded")
+        raise NoRecords(f"no records in {', '.join(dump.name for dump in described[:3])}: nothing was loaded")
     for name in ("parse_articles", "normalize_articles", "validate_articles", "analyze_segments", "extract_mentions"):
         progress.expect(name, len(records))
 
@@ -91,7 +95,7 @@ def prepare_batch(
 
     books = settings.work_folder() / "books" / run_id
     books.mkdir(parents=True, exist_ok=True)
-    _dump_rows(distinct, counts).write_parquet(books / "dumps.parquet")
+    _dump_rows(distinct, told).write_parquet(books / "dumps.parquet")
     files = {
         **{name: _files(name, valid) for name in ("rows", "keywords", "related_links", "sources", "quarantine")},
         "analyzed": _files("analyzed", _results(analyzed)),
@@ -99,8 +103,10 @@ def prepare_batch(
         **{name: _files(name, [entities]) for name in ("entities", "entity_aliases")},
         "dumps": [books / "dumps.parquet"],
     }
-    n_records, n_distinct = sum(counts[dump.dump_id] for dump in described), sum(counts.values())
-    run = Run(run_id, started_at, version("hanji"), n_records, n_records - n_distinct)
+    n_records = sum(told[dump.dump_id].n_records for dump in described)
+    n_distinct = sum(one.n_records for one in told.values())
+    n_passed_over = sum(one.n_passed_over for one in told.values())
+    run = Run(run_id, started_at, version("hanji"), n_records, n_records - n_distinct, n_passed_over)
     return Prepared(valid, chosen, mentioned, entities, files, run, n_distinct)
 
 
@@ -126,8 +132,8 @@ def _groups(described: Sequence[dumps.Dump]) -> list[list[dumps.Dump]]:
     return groups
 
 
-def _dump_rows(distinct: Sequence[dumps.Dump], counts: dict[str, int]) -> pl.DataFrame:
-    columns = ("dump_id", "name", "n_bytes", "format", "encoding")
+def _dump_rows(distinct: Sequence[dumps.Dump], told: dict[str, dumps.Read]) -> pl.DataFrame:
+    columns = ("dump_id", "name", "n_bytes", "format")
     return pl.DataFrame(
-        [{**{name: getattr(dump, name) for name in columns}, "n_records": counts[dump.dump_id]} for dump in distinct]
+        [{**{name: getattr(dump, name) for name in columns}, **told[dump.dump_id]._asdict()} for dump in distinct]
     )

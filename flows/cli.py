@@ -52,16 +52,29 @@ def main() -> None:
     metavar="TIME",
     help="When the dumps were crawled, for records that do not say (2025-03-10 22:00).",
 )
+@click.option(
+    "--page-separator",
+    metavar="LINE",
+    help="The line that parts pages in text files; one page a file unless told.",
+)
 def run(
-    dump: Sequence[str], warehouse: str | None, workers: int | None, mapping: Sequence[str], collected_at: str | None
+    dump: Sequence[str],
+    warehouse: str | None,
+    workers: int | None,
+    mapping: Sequence[str],
+    collected_at: str | None,
+    page_separator: str | None,
 ) -> None:
-    """Load DUMPs (files, folders, globs) into the warehouse; print what became of every record."""
-    from flows.dumps import DumpError, check_mapping, check_time, find_files, passed_over_text, read_mapping
+    """Load DUMPs into the warehouse; print what became of every record.
+
+    A DUMP is a file, a folder, a pattern, a URL (https://, s3://, ...) or - for standard input.
+    """
+    from flows.dumps import DumpError, check_time, find_files, is_remote, passed_over_text, read_mapping
 
     try:
         fields = read_mapping(mapping)
-        files, passed_over = find_files(dump, may_be_empty=False)
-        check_mapping(fields, files)
+        local = [path for path in dump if not is_remote(path)]
+        passed_over = find_files(local, may_be_empty=False)[1] if local else []
         check_time(collected_at)
     except DumpError as error:
         raise click.UsageError(str(error)) from None
@@ -69,12 +82,21 @@ def run(
     if passed_over:
         click.echo(passed_over_text(passed_over), err=True)
     click.echo("starting Prefect (10 to 20 seconds) ...", err=True)
-    account = _run_flow(list(dump), warehouse or None, fields, workers, collected_at)
+    account = _run_flow(list(dump), warehouse or None, fields, workers, collected_at, page_separator)
+    if not account.n_records:
+        raise Failure("the dumps hold no records: nothing was loaded")
     _print_account(account)
+    if account.n_quarantined:
+        _print_held_back(account, warehouse)
 
 
 def _run_flow(
-    dump: list[str], warehouse: str | None, fields: dict[str, str], workers: int | None, collected_at: str | None
+    dump: list[str],
+    warehouse: str | None,
+    fields: dict[str, str],
+    workers: int | None,
+    collected_at: str | None,
+    page_separator: str | None,
 ) -> "Account":
     from flows.load import load_dump, task_runner
     from flows.progress import reporting
@@ -82,7 +104,7 @@ def _run_flow(
     flow = load_dump.with_options(task_runner=task_runner(workers))
     try:
         with reporting():
-            account: Account = flow(dump, warehouse, fields, workers, collected_at)
+            account: Account = flow(dump, warehouse, fields, workers, collected_at, page_separator)
     # The user gets a sentence, whatever went wrong; the traceback goes to a file.
     except Exception as error:
         raise Failure(_explain(error, warehouse)) from None
@@ -139,8 +161,22 @@ def _print_account(account: "Account") -> None:
     for row in account_rows(account):
         table.add_row(*row.values())
     Console().print(table)
-    if account.n_quarantined:
-        click.echo("what was held back and why: hanji quarantine list")
+
+
+SHOWN_RULES = 5
+
+
+def _print_held_back(account: "Account", warehouse: str | None) -> None:
+    """Which rules held records of a run back, the most common first, each with an example."""
+    import polars as pl
+
+    from warehouse.queries import named_queries
+
+    rows = _query(warehouse, named_queries()["quarantine_list"], {"rule": None, "run_id": account.run_id})
+    rules = rows.group_by("rule").agg(pl.len(), pl.col("message").min()).sort("len", "rule", descending=[True, False])
+    for rule, n, message in rules.head(SHOWN_RULES).iter_rows():
+        click.echo(f"{n:,} {rule}: {message}")
+    click.echo("each record that was held back: hanji quarantine list")
 
 
 @main.command()

@@ -11,7 +11,7 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows import artifacts, dumps, stages
-from flows.batch import prepare_batch
+from flows.batch import NoRecords, prepare_batch
 from flows.settings import Settings
 from flows.work import working
 from transforms.gate import Verdict
@@ -45,32 +45,34 @@ def load_dump(
     mapping: dict[str, str] | None = None,
     workers: int | None = None,
     collected_at: str | None = None,
+    page_separator: str | None = None,
 ) -> Account:
-    """Load dumps (files, folders, globs) into the warehouse, or change nothing.
+    """Load dumps (files, folders, globs, URLs, `-` for standard input) into the warehouse, or change nothing.
 
-    `mapping` says which column holds a field, `collected_at` when the dumps were crawled, for records that do not.
+    `mapping` says which column holds a field, `collected_at` when the dumps were crawled, for records that do not,
+    `page_separator` the line that parts pages in text files.
 
     Returns the account of the run: what became of every record; all zeros, and nothing changed, where folders hold no dumps
-    yet. Raises `DumpError` (no such dump), `GateFailed`, `AuditError`, `WarehouseLocked`; after each the published warehouse
+    yet or dumps no records. Raises `DumpError` (no such dump), `GateFailed`, `AuditError`, `WarehouseLocked`; after each the published warehouse
     is as it was.
     """
-    settings = _settings(warehouse, workers)
-    files, passed_over = dumps.find_files(paths)
-    described = [dumps.describe_dump(file) for file in files]
+    settings = _settings(warehouse=warehouse, workers=workers, page_separator=page_separator)
     run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(3)}"
     # A damaged warehouse is told before hours of work, not after.
     check_warehouse(settings.warehouse)
     logger = get_run_logger()
-    if not files:
-        logger.info("no dumps under %s: nothing to load", ", ".join(paths))
-        account = Account(run_id, *([0] * 7))
-        artifacts.publish_account(account, passed_over)
-        return account
-    logger.info("run %s: %d dumps, %d files passed over", run_id, len(described), len(passed_over))
     with working(settings.work_folder(), keep=settings.keep_work):
-        for attempt in range(1, TRIES + 1):
+        files, passed_over = dumps.find_files(dumps.fetch_dumps(paths, settings.work_folder() / "fetched" / run_id))
+        described = [dumps.describe_dump(file, settings.limits()) for file in files]
+        dumps.check_mapping(mapping or {}, described)
+        logger.info("run %s: %d dumps, %d files passed over", run_id, len(described), len(passed_over))
+        account = Account(run_id, *([0] * 7))
+        for attempt in range(1, TRIES + 1) if described else ():
             try:
                 account = _load(described, mapping, collected_at, settings, run_id)
+                break
+            except NoRecords as empty:
+                logger.warning("%s", empty)
                 break
             except StaleBatch as stale:
                 logger.warning("try %d of %d: %s", attempt, TRIES, stale)
@@ -80,8 +82,7 @@ def load_dump(
     return account
 
 
-def _settings(warehouse: str | None, workers: int | None) -> Settings:
-    told: dict[str, Any] = {"warehouse": warehouse, "workers": workers}
+def _settings(**told: Any) -> Settings:
     return Settings(**{name: value for name, value in told.items() if value is not None})
 
 

@@ -1,10 +1,15 @@
 """Settings: each from an environment variable `HANJI_<NAME>`, with a default that works on a laptop."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from flows.dumps import Limits
+from transforms.read import Reading
+from transforms.read.record import MAX_RECORD
 
 
 class Settings(BaseSettings):
@@ -25,7 +30,33 @@ class Settings(BaseSettings):
     wait_seconds: float = Field(
         3_600, ge=0, description="How long a load waits for another one that holds the warehouse."
     )
+    page_separator: str | None = Field(
+        None, description="The line that parts pages in text files; one page a file unless told."
+    )
+    max_record_bytes: int = Field(MAX_RECORD, ge=1_000, description="Longer records are held back.")
+    max_unpacked_bytes: int = Field(
+        100_000_000_000, ge=1_000, description="What a packed file or an archive may unpack to."
+    )
+    max_unpacked_ratio: int = Field(
+        200, ge=1, description="What it may unpack to for each of its own bytes, beyond 100 MB."
+    )
+    max_members: int = Field(1_000_000, ge=1, description="Files in one archive.")
+    max_archive_depth: int = Field(2, ge=1, description="Archives inside one another that are opened.")
     keep_work: bool = Field(False, description="Keep the files of finished runs.")
+
+    def limits(self) -> Limits:
+        """What a dump may be."""
+        return Limits(
+            self.max_record_bytes,
+            self.max_unpacked_bytes,
+            self.max_unpacked_ratio,
+            self.max_members,
+            self.max_archive_depth,
+        )
+
+    def reading(self, mapping: Mapping[str, str]) -> Reading:
+        """How dumps are read."""
+        return Reading(mapping=mapping, separator=self.page_separator)
 
     def work_folder(self) -> Path:
         """Where unfinished runs keep their files."""

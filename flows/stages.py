@@ -41,10 +41,10 @@ CHOSEN = ("article_id", "content_hash", "dump_id", "locator")
 
 
 class Partitions(NamedTuple):
-    """What reading some dumps yields: partitions of records, and how many records each dump has."""
+    """What reading some dumps yields: partitions of records, and what was read of each dump."""
 
     files: list[str]
-    counts: list[int]
+    read: list[dumps.Read]
 
 
 def _is_passing(task: Any, run: Any, state: Any) -> bool:
@@ -85,20 +85,22 @@ def stage(function: Callable[P, R]) -> Any:
 def read_records(group: Sequence[dumps.Dump], mapping: dict[str, str], settings: Settings, work: str) -> Partitions:
     """The records of some dumps as partitions."""
     ids = [f"{dump.dump_id} {dump.format} {dump.encoding}" for dump in group]
-    sizes = f"{settings.partition_records}/{settings.partition_bytes}"
-    output = output_folder(work, "records", *ids, dumps.mapping_key(mapping), sizes)
+    reading, limits = settings.reading(mapping), settings.limits()
+    told = f"{settings.partition_records} {settings.partition_bytes} {reading.separator} {tuple(limits)}"
+    output = output_folder(work, "records", *ids, dumps.mapping_key(mapping), told)
     if not output.exists():
         with producing(output) as folder:
-            files, counts = dumps.write_partitions(
+            _, read = dumps.write_partitions(
                 group,
                 folder,
-                mapping,
+                reading,
+                limits,
                 max_records=settings.partition_records,
                 max_bytes=settings.partition_bytes,
             )
-            pl.DataFrame({"n_records": counts}, schema={"n_records": pl.Int64}).write_parquet(folder / "counts.parquet")
+            pl.DataFrame(read, schema=list(dumps.Read._fields), orient="row").write_parquet(folder / "read.parquet")
     files = sorted(str(file) for file in output.glob("records-*.parquet"))
-    return Partitions(files, pl.read_parquet(output / "counts.parquet")["n_records"].to_list())
+    return Partitions(files, [dumps.Read(*row) for row in pl.read_parquet(output / "read.parquet").iter_rows()])
 
 
 @stage
@@ -244,10 +246,11 @@ def validate_tables(
         for name in validate.CHILDREN
     }
     rows = scan("rows", valid).select("article_id", "body_hash", "language").unique("article_id").collect()
-    n_quarantined = scan("quarantine", valid).select(pl.len()).collect().item()
+    is_textless = (pl.col("stage") == "read") & (pl.col("rule") == "no_text")
+    held_back = scan("quarantine", valid).select(pl.len(), is_textless.sum().alias("textless")).collect()
     return gate.validate_tables(
         {
-            BATCH: batch_figures(rows, n_records, n_quarantined),
+            BATCH: batch_figures(rows, n_records, *held_back.row(0)),
             "articles": articles,
             **children,
             "sources": Sources.validate(scan("sources", valid).unique("source_id").collect()),

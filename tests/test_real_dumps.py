@@ -1,11 +1,17 @@
 """Real dumps, where they are there (`../shared`): accounts balance, offsets are facts, twice is once."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
+from flows.dumps import Limits, describe_dump, write_partitions
+from transforms.characters import compared, tidy
+from transforms.parse import parse_articles
+from transforms.read import Reading
 from warehouse.audit import audit_warehouse
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -16,7 +22,34 @@ DUMPS = [
     [REAL / "recrawl_2022" / "crawl_1.jsonl"],
     [REAL / "recrawl_2022" / "crawl_2.jsonl"],
     sorted((REAL / "naver_crawl_2023").glob("*.csv")),
+    sorted((REAL / "bigkinds_xlsx").glob("*.xlsx")),
+    sorted((REAL / "newsis_residue").glob("*.csv")),
+    sorted((REAL / "html").iterdir()) if REAL.exists() else [],
+    sorted((REAL / "mojibake").iterdir()) if REAL.exists() else [],
 ]
+
+HELD_BACK = {
+    # Titles without any column for a text: 31 of a BIG KINDS sheet, 16,712 of a table in CP949.
+    ("rbigkinds_test.xlsx", "no_text"): 31,
+    ("titles_cp949.csv", "no_text"): 16_712,
+    # Neither text nor summary.
+    ("bigkinds_20200801.jsonl", "no_text"): 5,
+    ("crawl_1.jsonl", "no_text"): 62,
+    ("crawl_2.jsonl", "no_text"): 62,
+    ("국민의힘_20231011.csv", "no_text"): 1,
+    ("kpar_newsis.csv", "no_text"): 2,
+    # A page of Yonhap in English, a poem of signs, an English interview, a list of headlines in English.
+    ("newspaper4k_yna_co_kr.html", "not_korean"): 1,
+    ("discourse_rf_keyword.xlsx", "not_korean"): 1,
+    ("kpar_newsis.csv", "not_korean"): 1,
+    ("page_dirt_excerpts.jsonl", "not_korean"): 1,
+    # Excerpts of pages whose bytes were lost before they were copied.
+    ("page_dirt_excerpts.jsonl", "lossy_encoding"): 2,
+}
+"""What is held back of each dump by which rule, each looked at."""
+
+AT = datetime(2026, 11, 22, tzinfo=UTC)
+"""When the runs start: after the newest of the dumps was published."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not REAL.exists(), reason="the real dumps are not here")]
 
@@ -25,7 +58,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not REAL.exists(), reason="th
 def real(loader, tmp_path_factory):
     """All real dumps in one warehouse, loaded one after the other, and their accounts."""
     warehouse = tmp_path_factory.mktemp("real") / "hanji.duckdb"
-    return warehouse, [loader.load(warehouse, files) for files in DUMPS]
+    return warehouse, [loader.load(warehouse, files, AT) for files in DUMPS]
 
 
 def rows(warehouse: Path, sql: str) -> list[tuple]:
@@ -36,7 +69,7 @@ def rows(warehouse: Path, sql: str) -> list[tuple]:
 def test_every_record_is_accounted_for(real) -> None:
     for account in real[1]:
         assert account.n_records == account.n_new + account.n_revised + account.n_unchanged + account.n_quarantined
-    assert [account.n_records for account in real[1]] == [1, 1_380, 676, 687, 5_000]
+    assert [account.n_records for account in real[1]] == [1, 1_380, 676, 687, 5_000, 3_221, 1_014, 7, 16_833]
 
 
 def test_a_recrawl_is_mostly_unchanged(real) -> None:
@@ -47,9 +80,28 @@ def test_a_recrawl_is_mostly_unchanged(real) -> None:
 
 
 def test_few_records_are_held_back(real) -> None:
-    # 62 of the first crawl have neither text nor description, and so has the second.
-    assert [account.n_quarantined for account in real[1]] == [0, 5, 62, 62, 1]
-    assert rows(real[0], "SELECT DISTINCT rule FROM quarantine") == [("no_text",)]
+    found = rows(real[0], "SELECT dumps.name, rule, count(*) FROM quarantine JOIN dumps USING (dump_id) GROUP BY ALL")
+    assert {(name, rule): n for name, rule, n in found} == HELD_BACK
+
+
+@pytest.mark.parametrize(("column", "n_read"), [("mojibake_full", 100), ("mojibake_lossy", 1)])
+def test_wrongly_decoded_texts_are_read_anew_or_held_back(tmp_path, column, n_read) -> None:
+    pairs = REAL / "mojibake" / "pairs.jsonl"
+    reading = Reading(mapping={"text": column})
+    files, _ = write_partitions([describe_dump(pairs)], tmp_path, reading, Limits(), max_records=200, max_bytes=10**9)
+    parsed = parse_articles(pl.read_parquet(files))
+    right = [json.loads(line)["text"] for line in pairs.read_text(encoding="utf-8").splitlines()]
+    expected = pl.Series(right).to_frame("text").select(compared(tidy(pl.col("text"))))["text"]
+    read = parsed.drafts.select(compared(pl.col("body")))["body"]
+    assert parsed.drafts.height == n_read
+    # One pair of the lossy ones has lost nothing.
+    assert set(read) <= set(expected)
+    assert set(parsed.rejected["rule"]) <= {"lossy_encoding"}
+
+
+def test_dumps_tell_their_format_and_encoding(real) -> None:
+    told = {(format, encoding) for format, encoding in rows(real[0], "SELECT format, encoding FROM dumps")}
+    assert {("csv", "cp949"), ("csv", "utf-8-sig"), ("xlsx", "utf-8"), ("html", "utf-8"), ("json", "utf-8")} <= told
 
 
 def test_empty_contents_fall_back_on_the_description_and_say_so(real) -> None:
@@ -68,7 +120,7 @@ def test_loading_again_changes_nothing_but_runs(real, loader, same_contents, tmp
     warehouse = tmp_path / "hanji.duckdb"
     warehouse.write_bytes(real[0].read_bytes())
     for files in DUMPS:
-        account = loader.load(warehouse, files)
+        account = loader.load(warehouse, files, AT)
         assert (account.n_new, account.n_revised, account.n_quarantined) == (0, 0, 0)
         assert account.n_unchanged == account.n_records
     same_contents(warehouse, real[0])

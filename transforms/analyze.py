@@ -11,7 +11,7 @@ import polars as pl
 
 from transforms.ids import digest
 from transforms.kiwi import kiwi
-from transforms.parse.page import repeats, shingles
+from transforms.parse.repeats import repeats, shingles
 from transforms.sentences import split_sentences
 
 TOKEN_SCHEMA = pl.Schema(

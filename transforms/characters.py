@@ -78,7 +78,8 @@ def tidy(text: pl.Expr) -> pl.Expr:
     lines = (
         pl.coalesce(decoded, plain)
         .str.replace_all(LINE_BREAK, "\n")
-        .str.replace_all(r"[^\S\n]+", " ")
+        # Whatever is not a single space already: most spaces are, and replacing them by themselves takes three times as long.
+        .str.replace_all(r"[^\S\n ][^\S\n]*| [^\S\n]+", " ")
         .str.replace_all(r" ?(?:\n ?)+", "\n")
         .str.strip_chars(" \n")
     )

@@ -85,16 +85,21 @@ def _column_expectations(column: str, declared: dy.Column) -> list[Expectation]:
     return found
 
 
-def batch_figures(articles: pl.DataFrame, n_records: int, n_quarantined: int) -> pl.DataFrame:
-    """The one-row frame that `batch_expectations` judge. Shares of small batches are 0: they say nothing."""
+def batch_figures(articles: pl.DataFrame, n_records: int, n_quarantined: int, n_textless: int = 0) -> pl.DataFrame:
+    """The one-row frame that `batch_expectations` judge. Shares of small batches are 0: they say nothing.
+
+    `n_textless` of the quarantined records came without any column that could hold a text: a sheet of titles is no broken
+    dump, so they are left out of the share.
+    """
     n_articles = articles.height
     copies = articles["body_hash"].drop_nulls().value_counts().select(pl.max("count")).item() if n_articles else 0
     mixed = articles.filter(pl.col("language") == "mixed").height
-    is_judged = n_records >= MIN_JUDGED
+    n_with_text = n_records - n_textless
+    is_judged = n_with_text >= MIN_JUDGED
     return pl.DataFrame(
         {
             "n_records": [n_records],
-            "quarantined_share": [n_quarantined / n_records if is_judged else 0.0],
+            "quarantined_share": [(n_quarantined - n_textless) / n_with_text if is_judged else 0.0],
             "copy_share": [int(copies or 0) / n_articles if is_judged and n_articles >= MIN_JUDGED else 0.0],
             "mixed_share": [mixed / n_articles if is_judged and n_articles >= MIN_JUDGED else 0.0],
         }

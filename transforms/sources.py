@@ -1,7 +1,8 @@
 """Which outlet published an article: by the domain of its URL, by the name that the record states.
 
-Known outlets stand in `data/sources.csv` (name, registered domains, kind, other spellings; compiled by us). What is not
-known there becomes a source of its own, under its name or its domain.
+Known outlets stand in `data/sources.csv` (name, registered domains, kind, other spellings, number at Naver; compiled by us,
+the numbers checked against the links of a crawl). What is not known there becomes a source of its own, under its name or
+its domain.
 """
 
 from functools import lru_cache
@@ -12,16 +13,19 @@ import polars as pl
 from transforms.contracts import Sources
 from transforms.ids import digest_column
 
+NAVER_NUMBER = r"^[^?#]*\.naver\.com/(?:.*[/?&])?(?:article/(?:comment/)?|oid=)(\d{3})(?:\D|$)"
+"""Naver's number of the outlet in an address there: n.news.naver.com/mnews/article/001/0012345678, read.naver?oid=001&aid=..."""
+
 SECOND_LEVEL = ("co", "or", "go", "ac", "ne", "pe", "re", "com", "org", "net")
 """Labels under a country's domain that are not registered by an outlet (co.kr, com.cn)."""
 
 
 @lru_cache(maxsize=1)
 def known_sources() -> pl.DataFrame:
-    """The curated outlets: `name`, `domains` (list), `kind`, `aliases` (list)."""
+    """The curated outlets: `name`, `domains` (list), `kind`, `aliases` (list), `naver` (list of numbers)."""
     with resources.files("transforms.data").joinpath("sources.csv").open("rb") as file:
         table = pl.read_csv(file, infer_schema=False)
-    return table.with_columns(pl.col("domains", "aliases").fill_null("").str.split("|"))
+    return table.with_columns(pl.col("domains", "aliases", "naver").fill_null("").str.split("|"))
 
 
 @lru_cache(maxsize=1)
@@ -32,14 +36,25 @@ def outlet_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
+def _host(url: pl.Expr) -> pl.Expr:
+    host = url.str.extract(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/:?#\s]+\.[^/:?#\s]+)", 1)
+    return host.str.to_lowercase().str.strip_chars(".")
+
+
 def registered_domain(url: pl.Expr) -> pl.Expr:
     """The registered domain of a URL: n.news.naver.com -> naver.com, news.imaeil.com -> imaeil.com, a.co.kr stays."""
-    host = url.str.extract(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?([^/:?#\s]+\.[^/:?#\s]+)", 1)
-    host = host.str.to_lowercase().str.strip_chars(".")
+    host = _host(url)
     two = host.str.extract(r"([^.]+\.[^.]+)$", 1)
     three = host.str.extract(r"([^.]+\.[^.]+\.[^.]+)$", 1)
     second_level = two.str.extract(r"^([^.]+)\.[a-z]{2}$", 1).is_in(list(SECOND_LEVEL))
     return pl.when(second_level.fill_null(False)).then(pl.coalesce(three, two)).otherwise(pl.coalesce(two, host))
+
+
+def _known_domain(url: pl.Expr, domains: pl.Series) -> pl.Expr:
+    """The longest end of a URL's host that an outlet is known by: h21.hani.co.kr before hani.co.kr; null where none is."""
+    host = _host(url)
+    ends = (host.str.extract(rf"((?:[^.]+\.){{{n}}}[^.]+)$", 1) for n in (3, 2, 1))
+    return pl.coalesce(pl.when(end.is_in(domains.implode())).then(end) for end in ends)
 
 
 def _plain(name: pl.Expr) -> pl.Expr:
@@ -49,8 +64,8 @@ def _plain(name: pl.Expr) -> pl.Expr:
 def identify_sources(drafts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The drafts with a `source_id` each, and the rows of `sources` (`Sources`) that they name.
 
-    A publisher's own domain tells more than a stated name, a stated name more than the domain of an aggregator
-    that carries the article. Articles that state neither have the source `unknown`.
+    A publisher's own domain, or its number in an address at Naver, tells more than a stated name, a stated name more than
+    the domain of an aggregator that carries the article. Articles that state neither have the source `unknown`.
     """
     known = known_sources()
     by_domain = known.select("name", "kind", domain="domains").explode("domain").filter(pl.col("domain") != "")
@@ -65,8 +80,12 @@ def identify_sources(drafts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         "spelling", keep="first", maintain_order=True
     )
 
+    by_number = known.select("name", number="naver").explode("number").filter(pl.col("number") != "")
+    number = pl.col("url").str.extract(NAVER_NUMBER, 1)
+    domain = pl.coalesce(_known_domain(pl.col("url"), by_domain["domain"]), registered_domain(pl.col("url")))
     told = (
-        drafts.with_columns(_domain=registered_domain(pl.col("url")), _plain=_plain(pl.col("source")))
+        drafts.with_columns(_domain=domain, _plain=_plain(pl.col("source")), _number=number)
+        .join(by_number.rename({"name": "_by_number"}), left_on="_number", right_on="number", how="left", maintain_order="left")
         .join(by_domain.rename({"name": "_by_domain", "kind": "_domain_kind"}), left_on="_domain", right_on="domain", how="left", maintain_order="left")
         .join(by_name.rename({"name": "_by_name", "kind": "_name_kind"}), left_on="_plain", right_on="spelling", how="left", maintain_order="left")
     )  # fmt: skip
@@ -79,6 +98,8 @@ def identify_sources(drafts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     name = (
         pl.when(own_domain)
         .then("_by_domain")
+        .when(pl.col("_by_number").is_not_null())
+        .then("_by_number")
         .when(own_name)
         .then("_by_name")
         .when(stated & ~(is_key & pl.col("_domain").is_not_null()))
@@ -104,5 +125,15 @@ def identify_sources(drafts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         )
         .sort("source_id")
     )
-    extra = ["_domain", "_plain", "_by_domain", "_domain_kind", "_by_name", "_name_kind", "_name"]
+    extra = [
+        "_domain",
+        "_plain",
+        "_number",
+        "_by_number",
+        "_by_domain",
+        "_domain_kind",
+        "_by_name",
+        "_name_kind",
+        "_name",
+    ]
     return named.drop(extra), Sources.validate(sources)

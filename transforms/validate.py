@@ -107,11 +107,10 @@ def validate_articles(
     keyed = passed.select("record_id", "article_id", "dump_id", "locator")
     return Valid(
         ArticleRows.validate(articles),
-        _attach(keywords, keyed, origin=pl.lit("page"), weight=pl.lit(None, pl.Float64)),
+        _attach(keywords, keyed, weight=pl.lit(None, pl.Float64)),
         _attach(
             links,
             keyed,
-            target_url=pl.lit(None, pl.String),
             target_article_id=pl.lit(None, pl.String),
             target_method=pl.lit(None, pl.String),
             target_score=pl.lit(None, pl.Float64),

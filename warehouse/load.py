@@ -110,6 +110,7 @@ def _load(connection: duckdb.DuckDBPyConnection, batch: Batch, run: Run) -> Acco
         n_quarantined,
         n_known,
         counts["superseded"],
+        run.n_passed_over,
     )
     write.write_run(connection, run, account)
     if n_quarantined or decided.revisions.height or decided.articles.height:

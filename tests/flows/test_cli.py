@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from flows import cli
 from flows.cli import main
+from flows.dumps.formats import KNOWN
 from warehouse.account import Account
 
 
@@ -95,7 +96,7 @@ def test_a_setting_that_makes_no_sense_is_wrong_usage(hanji, monkeypatch, comman
 
 def test_an_empty_folder_holds_no_dumps(hanji):
     Path("empty").mkdir()
-    told = "Error: empty: no dumps in this folder; known are .csv, .jsonl, .ndjson, .txt, each plain or .gz"
+    told = f"Error: empty: no dumps in this folder; known are {KNOWN}"
     assert hanji("run", "empty").output.splitlines()[-1] == told
 
 
@@ -133,7 +134,7 @@ def test_run_tells_what_it_passes_over(hanji, started):
     done = hanji("run", "inbox")
     assert done.exit_code == 0
     told = done.stderr.splitlines()[0]
-    assert told.startswith("passed over as no dumps: README.txt, b.png (2 in folders); dumps are .csv, ")
+    assert told.startswith("passed over as no dumps: README.txt, b.png (2 in folders); dumps are txt, ")
     assert "passed over" not in hanji("run", "inbox/a.txt").output
     assert [arguments[0] for arguments in started] == [["inbox"], ["inbox/a.txt"]]
 

@@ -69,6 +69,7 @@ def make_drafts() -> MakeFrame:
         "is_lead_repeated": False,
         "body_origin": "metadata",
         "bylines": [],
+        "title_tags": [],
         "published_precision": "unknown",
         "published_origin": "none",
         "layout": "metadata",

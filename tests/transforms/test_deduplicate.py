@@ -16,7 +16,7 @@ SCHEMA = polars_schema(ArticleRows)
 DAY = datetime(2025, 3, 1)
 PLAIN = {
     "source_id": digest("source"), "title": "제목", "title_origin": "page", "is_lead_repeated": False, "body_origin": "page",
-    "bylines": [], "published_precision": "unknown", "published_origin": "none", "language": "ko", "layout": "press",
+    "bylines": [], "title_tags": [], "published_precision": "unknown", "published_origin": "none", "language": "ko", "layout": "press",
     "revision_no": 1, "run_id": "run", "first_seen_at": DAY,
 }  # fmt: skip
 PAGE_DAY = {"published_precision": "day", "published_origin": "page"}

@@ -1,3 +1,5 @@
+import re
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -116,3 +118,42 @@ def test_outlet_names_are_longest_first():
     names = outlet_names()
     assert "" not in names
     assert list(map(len, names)) == sorted(map(len, names), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://n.news.naver.com/mnews/article/021/0002539100", "문화일보"),
+        ("https://n.news.naver.com/article/comment/003/0012345678?sid=100", "뉴시스"),
+        ("https://news.naver.com/main/read.naver?mode=LSD&mid=sec&sid1=100&oid=001&aid=0009534862", "연합뉴스"),
+        ("https://n.news.naver.com/article/999/0000000001", "네이버뉴스"),
+        ("https://n.news.naver.com/article/0010/1", "네이버뉴스"),
+        ("https://press.example/article/021/0002539100", "press.example"),
+    ],
+)
+def test_an_address_at_naver_tells_the_outlet_by_its_number(url, name):
+    drafts = pl.DataFrame({"url": [url], "source": [None]}, schema={"url": pl.String, "source": pl.String})
+    assert identify_sources(drafts)[1]["name"].to_list() == [name]
+
+
+def test_naver_gives_a_number_to_one_outlet():
+    numbers = known_sources()["naver"].explode().to_list()
+    told = [number for number in numbers if number]
+    assert len(told) == len(set(told)) > 80
+    assert all(re.fullmatch(r"\d{3}", number) for number in told)
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://h21.hani.co.kr/arti/1.html", "한겨레21"),
+        ("https://www.hani.co.kr/arti/1.html", "한겨레"),
+        ("https://m.health.chosun.com/1", "헬스조선"),
+        ("https://biz.chosun.com/1", "조선비즈"),
+        ("https://news.chosun.com/1", "조선일보"),
+        ("https://a.press.example.com/1", "example.com"),
+    ],
+)
+def test_an_outlet_of_a_house_is_known_by_its_own_host(url, name):
+    drafts = pl.DataFrame({"url": [url], "source": [None]}, schema={"url": pl.String, "source": pl.String})
+    assert identify_sources(drafts)[1]["name"].to_list() == [name]

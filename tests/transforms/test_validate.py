@@ -153,12 +153,20 @@ def test_children_follow_their_article(validated):
     found = validated(
         SOUND,
         {**SOUND, **BROKEN["not_korean"][0]},
-        keywords=[(ids[0], 1, "도서관"), (ids[1], 1, "library")],
-        links=[(ids[0], 1, "지붕 고친다", None, False, 0.5), (ids[1], 1, "roof", None, False, 0.5)],
+        keywords=[(ids[0], "page", 1, "도서관"), (ids[0], "person", 1, "한가람"), (ids[1], "page", 1, "library")],
+        links=[
+            (ids[0], 1, "지붕 고친다", None, False, 0.5, "https://a.example/2"),
+            (ids[1], 1, "roof", None, False, 0.5, None),
+        ],
     )
     article_id = found.articles["article_id"][0]
-    assert found.keywords.select("article_id", "keyword", "origin").rows() == [(article_id, "도서관", "page")]
-    assert found.links.select("article_id", "title", "target_method").rows() == [(article_id, "지붕 고친다", None)]
+    assert found.keywords.select("article_id", "keyword", "origin").rows() == [
+        (article_id, "도서관", "page"),
+        (article_id, "한가람", "person"),
+    ]
+    assert found.links.select("article_id", "title", "target_url", "target_method").rows() == [
+        (article_id, "지붕 고친다", "https://a.example/2", None)
+    ]
 
 
 def test_nothing_to_validate(validated):

@@ -129,6 +129,8 @@ def _row(page: Page) -> tuple:
         "body": page.body,
         "body_origin": "page",
         "bylines": [],
+        "dateline": None,
+        "title_tags": [],
         "published_at": day(page.published),
         "published_on": day(page.published),
         "published_precision": "day" if page.published else "unknown",
@@ -189,7 +191,15 @@ def _dumps(pages: Sequence[Page]) -> pl.DataFrame:
     names = sorted({(page.dump_id, page.dump) for page in pages})
     return pl.DataFrame(
         [
-            {"dump_id": id_, "name": f"{name}.txt", "n_bytes": 1, "format": "txt", "encoding": "utf-8", "n_records": 1}
+            {
+                "dump_id": id_,
+                "name": f"{name}.txt",
+                "n_bytes": 1,
+                "format": "txt",
+                "encoding": "utf-8",
+                "n_records": 1,
+                "n_passed_over": 0,
+            }
             for id_, name in names
         ]
     )

@@ -19,6 +19,9 @@ PRECISIONS = ("second", "minute", "day", "month", "unknown")
 PUBLISHED_ORIGINS = ("metadata", "page", "inferred", "none")
 LAYOUTS = ("aggregator", "press", "metadata")
 PARTS = ("title", "lead", "body")
+STATED_KEYWORDS = ("page", "person", "place", "organization", "feature", "category")
+"""Lists of keywords that a record states: its own, and those of BIG KINDS (인물, 위치, 기관, 특성추출, 분류)."""
+
 DUPLICATE_KINDS = ("exact", "near")
 
 
@@ -36,7 +39,10 @@ class Articles(dy.Schema):
     source_id = c.key("Who published it.", references="sources.source_id")
     title = c.text("The title without site suffixes.", min_length=1, max_length=MAX_TITLE)
     title_origin = c.choice(TITLE_ORIGINS, "Where the title comes from; `inferred` is the first sentence of the text.")
-    lead = c.text("The summary above the body.", nullable=True, max_length=MAX_TEXT, long=True)
+    title_tags = c.texts(
+        "Labels that stand in the title without being of its sentence (속보, 단독, 종합2보), without brackets."
+    )
+    lead = c.text("The summary or the subtitles above the body.", nullable=True, max_length=MAX_TEXT, long=True)
     is_lead_repeated = c.flag("The lead repeats sentences of the body, so what it says is not counted again.")
     body = c.text(
         "The text, paragraphs separated by a line feed.", nullable=True, min_length=1, max_length=MAX_TEXT, long=True
@@ -44,6 +50,7 @@ class Articles(dy.Schema):
     body_origin = c.choice(BODY_ORIGINS, "`description` where the record's own text was empty and a summary stands in.")
     section = c.text("The section or category as the record gave it.", nullable=True, max_length=200)
     bylines = c.texts("Names of the reporters, without titles and mail addresses.")
+    dateline = c.text("The place that the dateline states: 세종 in (세종=연합뉴스).", nullable=True, max_length=40)
     published_at = c.instant(
         "When it was published, UTC: the latest statement with the current content.", nullable=True
     )
@@ -163,7 +170,10 @@ class Keywords(dy.Schema):
     position = c.count("Place in the list, from 1.", minimum=1, primary=True)
     keyword = c.text("The keyword as written.", min_length=1, max_length=200)
     origin = c.choice(
-        ("page", "extracted"), "Stated by the page or its metadata, or drawn from the text.", primary=True
+        (*STATED_KEYWORDS, "extracted"),
+        "Stated by the page or its metadata; listed there as a person, place, organization, feature or category (made by machines:"
+        " no entities); or drawn from the text by Hanji.",
+        primary=True,
     )
     weight = c.share("Weight where the origin gives one.", nullable=True)
 

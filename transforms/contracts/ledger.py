@@ -49,6 +49,10 @@ class Runs(dy.Schema):
         return {**small, "n_records": total, "finished_at": pl.col("started_at")}
 
 
+DUMP_FORMATS = ("txt", "html", "jsonl", "json", "csv", "xlsx", "parquet", "warc", "zip", "tar", "unknown")
+"""The formats that reading knows, archives, and what is none of them."""
+
+
 class Dumps(dy.Schema):
     """One row a file that was loaded."""
 
@@ -58,9 +62,12 @@ class Dumps(dy.Schema):
     dump_id = c.text("sha256 of the file's bytes.", primary=True, min_length=64, max_length=64)
     name = c.text("Its name, without folders.", min_length=1)
     n_bytes = c.count("Its size.")
-    format = c.choice(("txt", "jsonl", "csv"), "How its records are laid out.")
-    encoding = c.choice(("utf-8", "utf-8-sig", "cp949"), "How its text is encoded.")
+    format = c.choice(DUMP_FORMATS, "How its records are laid out.")
+    encoding = c.text(
+        "How its text is encoded; where records differ, all that were met, the most common first.", min_length=1
+    )
     n_records = c.count("Records in it, broken ones included.")
+    n_passed_over = c.count("What stands in an archive without being a record: images, scripts, hidden files.")
     run_id = c.text("The run that first loaded it.", references="runs.run_id")
     loaded_at = c.instant("When, UTC.")
 

@@ -3,7 +3,14 @@
 import dataframely as dy
 
 from transforms.contracts import columns as c
-from transforms.contracts.articles import BODY_ORIGINS, LAYOUTS, PRECISIONS, PUBLISHED_ORIGINS, TITLE_ORIGINS
+from transforms.contracts.articles import (
+    BODY_ORIGINS,
+    LAYOUTS,
+    PRECISIONS,
+    PUBLISHED_ORIGINS,
+    STATED_KEYWORDS,
+    TITLE_ORIGINS,
+)
 
 FIELDS = (
     "url",
@@ -16,6 +23,11 @@ FIELDS = (
     "byline",
     "section",
     "keywords",
+    "people",
+    "places",
+    "organizations",
+    "features",
+    "categories",
 )
 """The fields of a record that parsing knows; `transforms.read.fields` says under which names they arrive."""
 
@@ -40,6 +52,11 @@ class Records(dy.Schema):
     byline = c.text("Reporters as written.", nullable=True)
     section = c.text("Section as written.", nullable=True)
     keywords = c.text("Keywords as written, separated by commas.", nullable=True)
+    people = c.text("Persons that the record lists, separated by commas.", nullable=True)
+    places = c.text("Places that it lists.", nullable=True)
+    organizations = c.text("Organizations that it lists.", nullable=True)
+    features = c.text("Words that a machine drew from the text, the weightiest first.", nullable=True)
+    categories = c.text("All sections and categories that it states.", nullable=True)
 
 
 class Drafts(dy.Schema):
@@ -52,12 +69,14 @@ class Drafts(dy.Schema):
     source = c.text("Name of the outlet as written.", nullable=True)
     title = c.text("Title.", nullable=True)
     title_origin = c.choice(TITLE_ORIGINS, "Where the title comes from.")
+    title_tags = c.texts("Labels of the title.")
     lead = c.text("Lead.", nullable=True, long=True)
     is_lead_repeated = c.flag("The lead repeats the body.")
     body = c.text("Body.", nullable=True, long=True)
     body_origin = c.choice(BODY_ORIGINS, "Where the body comes from.")
     section = c.text("Section.", nullable=True)
     bylines = c.texts("Reporters.")
+    dateline = c.text("Place of the dateline.", nullable=True)
     published_at = c.instant("Publication time, UTC.", nullable=True)
     published_precision = c.choice(PRECISIONS, "How exact.")
     published_origin = c.choice(PUBLISHED_ORIGINS, "Where from.")
@@ -71,6 +90,7 @@ class DraftKeywords(dy.Schema):
     """One row a keyword of a draft."""
 
     record_id = c.key("The draft.")
+    origin = c.choice(STATED_KEYWORDS, "Which list.")
     position = c.count("Place in the list, from 1.", minimum=1)
     keyword = c.text("The keyword.")
 
@@ -84,6 +104,7 @@ class DraftLinks(dy.Schema):
     summary = c.text("Summary.", nullable=True)
     is_truncated = c.flag("The summary breaks off.")
     split_confidence = c.share("How sure the split is.")
+    target_url = c.text("Where it leads.", nullable=True)
 
 
 class Rejected(dy.Schema):

@@ -5,19 +5,23 @@ from typing import NamedTuple
 import polars as pl
 
 from transforms.characters import CONTROLS, tidy
-from transforms.contracts.columns import polars_schema
 from transforms.contracts.records import DraftKeywords, DraftLinks, Drafts, Records, Rejected
-from transforms.parse.page import MARKERS, Page, read_aggregator_page, read_press_page
-from transforms.parse.split import Item, is_truncated, split_items
+from transforms.mojibake import repair_mojibake
+from transforms.parse.children import LISTS, draft_keywords, draft_links
+from transforms.parse.furniture import MARKERS
+from transforms.parse.html import HTML_PAGE, read_html_page
+from transforms.parse.page import Page, read_aggregator_page, read_press_page
 from transforms.publication import read_times
+from transforms.scripts import strip_scripts
+from transforms.sources import registered_domain
 
 MAX_URL, MAX_SECTION = 2_000, 200
 """Characters, as the contract of articles has them."""
 
-MAX_KEYWORDS = 200
-"""Keywords kept of one record; BIG KINDS lists every noun of an article, often a thousand times repeated."""
+WRITTEN = ("title", "text", "description")
+"""Fields whose damage is an article's damage."""
 
-TIDY_FIELDS = ("title", "text", "description", "source", "byline", "section", "keywords")
+TIDY_FIELDS = (*WRITTEN, "source", "byline", "section", *LISTS)
 
 
 class Parsed(NamedTuple):
@@ -32,31 +36,53 @@ class Parsed(NamedTuple):
 def parse_articles(records: pl.DataFrame) -> Parsed:
     """Every record (`Records`) as one draft or one rejection, never both.
 
-    A record with the marks of an aggregator's page is taken apart whatever format it came in; a bare page without them is
+    Texts that were decoded wrongly are read anew, or held back where bytes are gone. An HTML page is a press page, whatever
+    format it came in; a record with the marks of an aggregator's page is taken apart as one; a bare page without them is
     a press page; everything else is a metadata record, whose columns say what is what. Where its own text is empty
     the description stands in as body, and `body_origin` says so.
     """
     Records.validate(records)
-    rejected = records.filter(pl.col("rule").is_not_null()).select(
+    broken = records.filter(pl.col("rule").is_not_null()).select(
         "record_id", stage=pl.lit("read"), rule="rule", message="message"
     )
+    readable, lossy = _decoded(records.filter(pl.col("rule").is_null()))
+    text = pl.col("text")
+    is_html = text.str.contains("<", literal=True) & text.str.contains(HTML_PAGE)
     readable = (
-        records.filter(pl.col("rule").is_null())
-        .with_columns(n_controls=pl.col("text").str.count_matches(CONTROLS).fill_null(0).cast(pl.Int64))
+        readable.with_columns(is_html=is_html.fill_null(False))
+        .with_columns(html=pl.when("is_html").then("text"), text=pl.when(~pl.col("is_html")).then(strip_scripts(text)))
+        .with_columns(n_controls=text.str.count_matches(CONTROLS).fill_null(0).cast(pl.Int64))
         .with_columns(tidy(pl.col(name)) for name in TIDY_FIELDS)
         .with_columns(layout=_layout())
     )
-    drafts, page_keywords, links = _take_pages_apart(readable)
-    stated = _stated_keywords(drafts)
-    keywords = pl.concat(
-        [page_keywords, stated.filter(~pl.col("record_id").is_in(page_keywords["record_id"].implode()))]
-    )
+    ids, pages = _read_pages(readable)
     return Parsed(
-        Drafts.validate(_drafts(drafts)),
-        DraftKeywords.validate(keywords),
-        DraftLinks.validate(links),
-        Rejected.validate(rejected),
+        Drafts.validate(_drafts(_with_parts(readable, ids, pages))),
+        DraftKeywords.validate(draft_keywords(readable, ids, pages)),
+        DraftLinks.validate(draft_links(ids, pages)),
+        Rejected.validate(pl.concat([broken, lossy])),
     )
+
+
+def _decoded(records: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The records with wrongly decoded texts read anew, and rejections of those that have lost bytes."""
+    repaired = records.with_columns(repair_mojibake(pl.col(name)) for name in TIDY_FIELDS)
+    # A summary beside a text that can be read is not needed.
+    is_used = {
+        "title": pl.lit(True),
+        "text": pl.lit(True),
+        "description": pl.col("text").struct.field("text").is_null(),
+    }
+    message = pl.coalesce(
+        pl.when(pl.col(name).struct.field("is_lossy") & is_used[name]).then(pl.col(name).struct.field("message"))
+        for name in WRITTEN
+    )
+    judged = repaired.with_columns(_message=message)
+    lossy = judged.filter(pl.col("_message").is_not_null()).select(
+        "record_id", stage=pl.lit("parse"), rule=pl.lit("lossy_encoding"), message="_message"
+    )
+    kept = judged.filter(pl.col("_message").is_null()).drop("_message")
+    return kept.with_columns(pl.col(name).struct.field("text").alias(name) for name in TIDY_FIELDS), lossy
 
 
 def _layout() -> pl.Expr:
@@ -64,80 +90,53 @@ def _layout() -> pl.Expr:
     return (
         pl.when(is_aggregator)
         .then(pl.lit("aggregator"))
-        .when(pl.col("has_fields"))
+        .when(pl.col("has_fields") & ~pl.col("is_html"))
         .then(pl.lit("metadata"))
         .otherwise(pl.lit("press"))
     )
 
 
-def _take_pages_apart(readable: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """The parts of all records beside their fields, and keywords and links of pages."""
-    is_page = pl.col("layout") != "metadata"
-    pages = readable.filter(is_page & pl.col("text").is_not_null())
+def _read_pages(readable: pl.DataFrame) -> tuple[list[str], list[Page]]:
+    """The ids of records that are pages, and their parts."""
+    is_there = pl.col("text").is_not_null() | pl.col("html").is_not_null()
+    pages = readable.filter((pl.col("layout") != "metadata") & is_there)
     parts = [
-        read_aggregator_page(text) if layout == "aggregator" else read_press_page(text)
-        for text, layout in zip(pages["text"], pages["layout"], strict=True)
+        _html_parts(html, url)
+        if html is not None
+        else read_aggregator_page(text)
+        if layout == "aggregator"
+        else read_press_page(text)
+        for text, html, url, layout in pages.select("text", "html", "url", "layout").iter_rows()
     ]
-    ids = pages["record_id"].to_list()
-    split = readable.join(
-        pl.DataFrame(
-            {
-                "record_id": ids,
-                "page_title": [part.title for part in parts],
-                "page_lead": [part.lead for part in parts],
-                "page_body": [part.body for part in parts],
-                "page_published": [part.published for part in parts],
-            },
-            schema=dict.fromkeys(("record_id", "page_title", "page_lead", "page_body", "page_published"), pl.String),
-        ),
-        on="record_id",
-        how="left",
-        maintain_order="left",
+    return pages["record_id"].to_list(), parts
+
+
+def _html_parts(html: str, url: str | None) -> Page:
+    page = read_html_page(html, url)
+    return Page(
+        page.title,
+        page.lead,
+        page.body,
+        page.keywords,
+        page.items,
+        page.published,
+        page.url,
+        page.source,
+        ",".join(page.bylines),
+        page.section,
+        title_origin=page.title_origin or "page",
     )
-    keywords = pl.DataFrame(
-        [
-            (record_id, position, keyword)
-            for record_id, part in zip(ids, parts, strict=True)
-            for position, keyword in enumerate(part.keywords, 1)
-        ],
-        schema=polars_schema(DraftKeywords),
-        orient="row",
-    )
-    return split, keywords, _links(ids, parts)
 
 
-def _links(ids: list[str], parts: list[Page]) -> pl.DataFrame:
-    places = [
-        (record_id, position, text, summary)
-        for record_id, part in zip(ids, parts, strict=True)
-        for position, (text, summary) in enumerate(part.items, 1)
-    ]
-    # The same items stand on many pages: each is split once.
-    glued = sorted({text for _, _, text, summary in places if summary is None})
-    split = dict(zip(glued, split_items(glued), strict=True))
-    rows = []
-    for record_id, position, text, summary in places:
-        item = split[text] if summary is None else Item(text, summary, is_truncated(summary), 1.0)
-        rows.append((record_id, position, item.title, item.summary, item.is_truncated, item.confidence))
-    return pl.DataFrame(rows, schema=polars_schema(DraftLinks), orient="row")
+PARTS = ("title", "title_origin", "lead", "body", "published", "url", "source", "byline", "section")
 
 
-def _stated_keywords(records: pl.DataFrame) -> pl.DataFrame:
-    """The distinct keywords of metadata columns, in their order."""
-    return (
-        records.filter(pl.col("keywords").is_not_null())
-        .select(
-            "record_id",
-            keyword=pl.col("keywords")
-            .str.split(",")
-            .list.eval(pl.element().str.strip_chars())
-            .list.unique(maintain_order=True)
-            .list.head(MAX_KEYWORDS),
-        )
-        .explode("keyword")
-        .filter(pl.col("keyword").is_not_null() & (pl.col("keyword").str.len_chars().is_between(1, 200)))
-        .select("record_id", pl.int_range(1, pl.len() + 1).over("record_id").alias("position"), "keyword")
-    )
+def _with_parts(readable: pl.DataFrame, ids: list[str], pages: list[Page]) -> pl.DataFrame:
+    """The records with the parts of their pages beside their own fields, as `page_...`."""
+    columns = {"record_id": ids, **{f"page_{name}": [getattr(page, name) for page in pages] for name in PARTS}}
+    parts = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    parts = parts.with_columns(tidy(pl.col(f"page_{name}")) for name in PARTS)
+    return readable.join(parts, on="record_id", how="left", maintain_order="left")
 
 
 def _drafts(records: pl.DataFrame) -> pl.DataFrame:
@@ -145,32 +144,41 @@ def _drafts(records: pl.DataFrame) -> pl.DataFrame:
     title = pl.coalesce("title", "page_title")
     own_text = pl.when(is_page).then(pl.col("page_body")).otherwise(_without_title(pl.col("text"), pl.col("title")))
     # Once, because several columns need them.
-    records = records.with_columns(own_text=own_text, published_text=pl.coalesce("published", "page_published"))
-    records = records.with_columns(read_times(pl.col("published_text")).alias("times"))
+    records = records.with_columns(
+        own_text=own_text,
+        published_text=pl.coalesce("published", "page_published"),
+        collected_at=read_times(pl.col("collected")).struct.field("at"),
+    )
+    records = records.with_columns(read_times(pl.col("published_text"), pl.col("collected_at")).alias("times"))
     own_text, times = pl.col("own_text"), pl.col("times")
+    stands_in = own_text.is_null() & ~pl.col("is_html")
     return records.select(
         "record_id",
         "dump_id",
         "locator",
         # What is too long to be one costs the article nothing else.
-        pl.when(pl.col("url").str.len_chars() <= MAX_URL).then(pl.col("url").str.strip_chars()),
-        "source",
+        url=pl.when(_url().str.len_chars() <= MAX_URL).then(_url().str.strip_chars()),
+        source=pl.coalesce("source", "page_source"),
         title=title.str.replace_all("\n", " "),
         title_origin=pl.when(pl.col("title").is_not_null())
         .then(pl.lit("metadata"))
         .when(pl.col("page_title").is_not_null())
-        .then(pl.lit("page"))
+        .then("page_title_origin")
         .otherwise(pl.lit("inferred")),
+        # Normalization tells both.
+        title_tags=pl.lit([], pl.List(pl.String)),
         lead="page_lead",
-        is_lead_repeated=pl.col("page_lead").is_not_null(),
-        body=pl.coalesce(own_text, "description"),
-        body_origin=pl.when(own_text.is_null() & pl.col("description").is_not_null())
+        is_lead_repeated=pl.col("page_lead").is_not_null() & (pl.col("layout") == "aggregator"),
+        # What the head of an HTML page describes may be the whole site.
+        body=pl.when(stands_in).then("description").otherwise(own_text),
+        body_origin=pl.when(stands_in & pl.col("description").is_not_null())
         .then(pl.lit("description"))
         .when(is_page)
         .then(pl.lit("page"))
         .otherwise(pl.lit("metadata")),
-        section=pl.col("section").str.slice(0, MAX_SECTION),
-        bylines=pl.col("byline").str.split(",").fill_null([]),
+        section=pl.coalesce("section", "page_section").str.slice(0, MAX_SECTION),
+        bylines=pl.coalesce("byline", "page_byline").str.split(",").fill_null([]),
+        dateline=pl.lit(None, pl.String),
         published_at=times.struct.field("at"),
         published_precision=times.struct.field("precision"),
         published_origin=pl.when(times.struct.field("at").is_null())
@@ -179,10 +187,16 @@ def _drafts(records: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("metadata"))
         .otherwise(pl.lit("page")),
         published_text="published_text",
-        collected_at=read_times(pl.col("collected")).struct.field("at"),
+        collected_at="collected_at",
         layout="layout",
         n_controls="n_controls",
     )
+
+
+def _url() -> pl.Expr:
+    """The record's URL; a page's own word for it where there is none, or where it names the same site."""
+    is_same_site = registered_domain(pl.col("url")) == registered_domain(pl.col("page_url"))
+    return pl.when(pl.col("url").is_null() | is_same_site).then(pl.coalesce("page_url", "url")).otherwise("url")
 
 
 def _without_title(text: pl.Expr, title: pl.Expr) -> pl.Expr:

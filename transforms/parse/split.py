@@ -26,15 +26,27 @@ CLOSING = 5.0
 TOPIC = 3.0
 OPEN = 8.0
 ELLIPSIS = 6.0
+PARTICLE = 8.0
+DAY = 4.0
 LENGTH = 1.5
 USUAL_TITLE = (32.0, 14.0)
 """Weights of the rules in Kiwi's log-likelihood units, and mean and deviation of title lengths: set by looking at 300
 pairs of title and opening from a crawl (`benchmarks/split.py` measures them on 1,000 others)."""
 
+CALIBRATION = (-0.14, 0.434)
+"""What makes a chance of the lead of the best seam over the next: fitted to 2,000 pairs of the same crawl, others than
+those measured; from .90 on, 3,000 pairs of it agree within .02."""
+
 CLOSERS = "”’\"'」』)]…!?"
 BONUS_CLOSERS = CLOSERS.replace("…", "")
 _TAG = re.compile(r"^(\[[^\]]{1,12}\]\s*)+")
 _SENTENCE_END = re.compile(r"(?:다|요|죠)\.")
+_PARTICLE = re.compile(r"(?:서|로|의|에|은|는|을|를|와|과|도|만|께)\s")
+"""A word of one particle begins no summary; 이 and 그 do (이 사건은 ...)."""
+
+_DAY = re.compile(r"\d{1,2}일\s(?:오전|오후|새벽|밤|낮|저녁|[가-힣]{2,})")
+"""News begin with their day: 5일 오전 2시 ..."""
+
 _TRUNCATED = re.compile(r"[.!?]['\"”’)\]]*$")
 
 
@@ -102,6 +114,10 @@ def _prior(text: str, at: int) -> float:
         score += CLOSING
     if text[at - 1] == "…":
         score -= ELLIPSIS
+    if _PARTICLE.match(text[at:]):
+        score -= PARTICLE
+    if _DAY.match(text[at:]) and not text[at - 1].isdigit():
+        score += DAY
     if not _is_balanced(text[:at]):
         score -= OPEN
     mean, deviation = USUAL_TITLE
@@ -138,7 +154,8 @@ def _best(text: str, ranked: list[tuple[float, int]]) -> Item:
     ranked.sort(reverse=True)
     score, at = ranked[0]
     margin = score - ranked[1][0] if len(ranked) > 1 else score
-    confidence = 1 / (1 + math.exp(-margin / 2))
+    base, slope = CALIBRATION
+    confidence = 1 / (1 + math.exp(-(base + slope * min(margin, 50))))
     summary = text[at:].strip()
     return Item(text[:at].strip(), summary, is_truncated(summary), round(confidence, 3))
 

@@ -1,6 +1,6 @@
 """Dumps into records: what arrives, one row a record, broken ones marked and kept."""
 
-from transforms.read.formats import FORMATS, read_records
-from transforms.read.record import Record
+from transforms.read.formats import FORMATS, SUFFIXES, read_records, tell_format
+from transforms.read.record import NO_PAGE, Reading, Record
 
-__all__ = ["FORMATS", "Record", "read_records"]
+__all__ = ["FORMATS", "NO_PAGE", "SUFFIXES", "Reading", "Record", "read_records", "tell_format"]

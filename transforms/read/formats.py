@@ -1,94 +1,128 @@
-"""Bytes into records, format by format.
+"""Bytes into records: which formats there are, how a file tells its own, and their readers.
 
-Every reader takes the bytes of one dump as a binary stream and yields a `Record` for everything it finds there,
-in order, without holding more than one of them. What cannot be read becomes a record too, with `rule` and `message`.
+Every reader takes the bytes of one dump as a binary stream that can seek, and yields a `Record` for everything it finds
+there, in order, without holding more than one of them (workbooks are held whole). What cannot be read becomes a record
+too, with `rule` and `message`.
 """
 
+import csv
 import json
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from transforms.contracts.records import FIELDS
+from transforms.read.encodings import marked_encoding, wide_encoding
 from transforms.read.fields import columns_of_fields
-from transforms.read.record import MAX_RECORD, Mapped, Record, broken, decode, record_of
-from transforms.read.sheets import read_csv
+from transforms.read.objects import read_json, read_jsonl
+from transforms.read.pages import HTML_HEAD, read_html, read_txt
+from transforms.read.parquet import read_parquet
+from transforms.read.recoded import recoded
+from transforms.read.record import Reading, Record, beginning
+from transforms.read.sheets import DELIMITERS, read_csv
+from transforms.read.web_archives import read_warc
+from transforms.read.workbooks import read_xlsx
+
+Reader = Callable[[BinaryIO, Reading], Iterator[Record]]
 
 
-def read_txt(stream: BinaryIO, encoding: str, mapping: Mapped) -> Iterator[Record]:
-    """One page a file."""
-    data = stream.read(MAX_RECORD + 1)
-    page, is_readable = decode(data.removeprefix(b"\xef\xbb\xbf"))
-    if len(data) > MAX_RECORD:
-        yield broken("page", page, "over_long", f"the page has more than {MAX_RECORD:,} bytes", has_fields=False)
-    elif not is_readable:
-        yield broken("page", page, "undecodable", "the bytes are neither UTF-8 nor CP949", has_fields=False)
-    else:
-        yield Record("page", page, {"text": page}, has_fields=False)
+class Format(NamedTuple):
+    """A format: its reader, the suffixes of its files, the bytes that they begin with (none for text)."""
+
+    read: Reader
+    suffixes: tuple[str, ...]
+    magic: bytes = b""
 
 
-def read_jsonl(stream: BinaryIO, encoding: str, mapping: Mapped) -> Iterator[Record]:
-    """One JSON object a line; blank lines are no records."""
-    columns: dict[tuple[str, ...], dict[str, list[str]]] = {}
-    number = 0
-    while line := stream.readline(MAX_RECORD + 1):
-        number += 1
-        locator = f"line {number}"
-        if len(line) > MAX_RECORD:
-            head = line
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_RECORD + 1)
-            yield broken(locator, decode(head)[0], "over_long", f"the line has more than {MAX_RECORD:,} bytes")
-            continue
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-        if not line.strip():
-            continue
-        raw, is_readable = decode(line.rstrip(b"\r\n"))
-        if not is_readable:
-            yield broken(locator, raw, "undecodable", "the bytes are neither UTF-8 nor CP949")
-            continue
-        try:
-            row = json.loads(raw)
-        except (ValueError, RecursionError) as error:
-            yield broken(locator, raw, "bad_json", f"not a JSON value: {error}")
-            continue
-        if not isinstance(row, dict):
-            yield broken(locator, raw, "bad_json", f"a JSON {type(row).__name__}, not an object with fields")
-            continue
-        row = _lifted(row)
-        names = tuple(row)
-        if names not in columns:
-            columns[names] = columns_of_fields(names, mapping)
-        yield record_of(locator, raw, row, columns[names])
+FORMATS: dict[str, Format] = {
+    "txt": Format(read_txt, (".txt",)),
+    "html": Format(read_html, (".html", ".htm", ".xhtml")),
+    "jsonl": Format(read_jsonl, (".jsonl", ".ndjson")),
+    "json": Format(read_json, (".json",)),
+    "csv": Format(read_csv, (".csv", ".tsv")),
+    "xlsx": Format(read_xlsx, (".xlsx", ".xlsm"), b"PK\x03\x04"),
+    "parquet": Format(read_parquet, (".parquet", ".pq"), b"PAR1"),
+    "warc": Format(read_warc, (".warc", ".wet"), b"WARC/"),
+}
+"""Format -> how it is read and known."""
+
+SUFFIXES = {suffix: name for name, format in FORMATS.items() for suffix in format.suffixes}
+
+TEXTS = ("txt", "jsonl", "json", "csv")
+"""Formats whose encoding the whole file tells; the others say it themselves."""
+
+HEAD = 1 << 16
+"""Bytes of a file's beginning that tell its format."""
 
 
-def _lifted(row: dict[str, object]) -> dict[str, object]:
-    """A record whose fields stand in an object of their own (`{"article": {"title": ...}}`), with those fields on top."""
-    lifted = dict(row)
-    for name, value in row.items():
-        if isinstance(value, dict) and name.lower() in WRAPPERS:
-            lifted = {**value, **{key: kept for key, kept in lifted.items() if key != name}}
-    return lifted
-
-
-WRAPPERS = ("article", "news", "item", "data", "document", "_source")
-"""Names of objects that hold a whole record (`_source`: Elasticsearch)."""
-
-
-Reader = Callable[[BinaryIO, str, Mapped], Iterator[Record]]
-
-FORMATS: dict[str, Reader] = {"txt": read_txt, "jsonl": read_jsonl, "csv": read_csv}
-"""Format -> its reader. Suffixes are resolved in `flows.dumps`."""
-
-
-def read_records(stream: BinaryIO, format: str, encoding: str, mapping: Mapped | None = None) -> Iterator[Record]:
+def read_records(stream: BinaryIO, format: str, reading: Reading | None = None) -> Iterator[Record]:
     """The records of one dump, in order.
 
-    `encoding` is the whole dump's (`utf-8`, `utf-8-sig`, `cp949`) and counts for sheets; pages and lines are decoded one by
-    one. `mapping` (field -> column) overrides the known names.
-    A record without any column that could hold a text is held back here, where its columns are known; one whose text is
-    empty by `validate`.
+    `reading.mapping` (field -> column) overrides the known names. A record without any column that could hold a text is
+    held back here, where its columns are known; one whose text is empty by `validate`.
     """
-    if unknown := set(mapping or {}) - set(FIELDS):
+    reading = reading or Reading()
+    if unknown := set(reading.mapping) - set(FIELDS):
         raise ValueError(f"no field is called {sorted(unknown)[0]!r}: fields are {', '.join(FIELDS)}")
-    yield from FORMATS[format](stream, encoding, mapping or {})
+    if format in TEXTS and reading.encoding.startswith(("utf-16", "utf-32")):
+        # What follows knows UTF-8 only.
+        wide, reading = reading.encoding, reading._replace(encoding="utf-8")
+        for record in FORMATS[format].read(recoded(stream, wide), reading):
+            yield record._replace(encoding=wide if record.encoding else None)
+    else:
+        yield from FORMATS[format].read(stream, reading)
+
+
+def tell_format(suffix: str, head: bytes) -> str | None:
+    """The format of a file, by its suffix and its first bytes (unpacked); None where neither tells.
+
+    The bytes go before the name where they are unmistakable, and take the place of a name that cannot be true.
+    """
+    named = SUFFIXES.get(suffix.lower())
+    for name, format in FORMATS.items():
+        if (
+            format.magic
+            and head.startswith(format.magic)
+            and (name != "xlsx" or b"[Content_Types].xml" in head or named == "xlsx")
+        ):
+            return name
+    told = _tell_text(head)
+    if named and not FORMATS[named].magic:
+        # A list of objects under the name of lines; a page that a server sent in place of a sheet.
+        is_other = (named == "jsonl" and told == "json" and head.lstrip()[:1] == b"[") or (
+            named in ("csv", "json", "jsonl") and told == "html"
+        )
+        return told if is_other else named
+    return told
+
+
+def _tell_text(head: bytes) -> str | None:
+    """The format of a text by its looks."""
+    wide = marked_encoding(head) or wide_encoding(head)
+    if wide is None and b"\0" in head[:HTML_HEAD]:
+        return None
+    text = (head.decode(wide, "replace") if wide else beginning(head)).lstrip("\ufeff \t\r\n")
+    if text[:1] == "<":
+        lowered = text[:HTML_HEAD].lower()
+        return "html" if "<html" in lowered or lowered.startswith("<!doctype html") else "txt"
+    first, _, rest = text.partition("\n")
+    if text[:1] == "{":
+        return "jsonl" if _is_object(first) and rest.lstrip()[:1] in ("", "{") else "json"
+    if text[:1] == "[" and text[1:].lstrip()[:1] in ("{", "]"):
+        return "json"
+    if any(len(columns_of_fields(_cells(first[:HTML_HEAD], delimiter))) > 1 for delimiter in DELIMITERS):
+        return "csv"
+    return "txt" if text else None
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(line.splitlines(), delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False

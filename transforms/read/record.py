@@ -1,9 +1,14 @@
 """One record of a dump, and its fields out of the values that arrive in it."""
 
+import codecs
+import errno
 import json
 import math
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
+
+from transforms.read.fields import JOINED
 
 MAX_RECORD = 4_000_000
 """Bytes of one record; twenty times the longest article that a contract allows. Longer ones are held back, with this
@@ -13,8 +18,25 @@ Mapped = Mapping[str, str]
 """Field -> the column that holds it, from `--map`."""
 
 
+class Reading(NamedTuple):
+    """How a dump is to be read.
+
+    `encoding` is the whole dump's (`utf-8`, `utf-8-sig`, `cp949`) and counts for sheets; pages and lines are decoded one by
+    one. `separator` is the line that parts the pages of one text file (None: one page a file). A record of more than
+    `max_record` bytes is held back.
+    """
+
+    encoding: str = "utf-8"
+    mapping: Mapped = MappingProxyType({})
+    separator: str | None = None
+    max_record: int = MAX_RECORD
+
+
 class Record(NamedTuple):
-    """One record of a dump: where it stood, how it came, its fields, or what is wrong with it."""
+    """One record of a dump: where it stood, how it came, its fields, or what is wrong with it.
+
+    `encoding` is what its bytes were decoded from, where that was told record by record.
+    """
 
     locator: str
     raw: str
@@ -22,21 +44,68 @@ class Record(NamedTuple):
     has_fields: bool = True
     rule: str | None = None
     message: str | None = None
+    encoding: str | None = None
 
 
-def decode(data: bytes) -> tuple[str, bool]:
-    """Text of one record and whether its bytes could be read: UTF-8, else CP949, else with escapes for the rest."""
+def decode(data: bytes) -> tuple[str, str | None]:
+    """Text of one record and what it was encoded in: UTF-8, else CP949; else None, with escapes for what is neither."""
     for encoding in ("utf-8", "cp949"):
         try:
-            return data.decode(encoding), True
+            return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    return data.decode("utf-8", "backslashreplace"), False
+    return data.decode("utf-8", "backslashreplace"), None
+
+
+def beginning(data: bytes) -> str:
+    """The beginning of a record that is too long; a letter that it cuts is left out."""
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return codecs.getincrementaldecoder(encoding)().decode(data)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "backslashreplace")
+
+
+def recode(text: str, encoding: str) -> tuple[str, str | None]:
+    """A part of a file that was decoded whole, with `surrogateescape`, and its own encoding, where that is another.
+
+    None and escapes for what is neither UTF-8 nor CP949.
+    """
+    if text.isascii():
+        return text, encoding
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return decode(text.encode(encoding, "surrogateescape"))
+    return text, encoding
+
+
+def plain_json(row: Mapping[str, object]) -> str:
+    """A row of named values as JSON, as it is kept in quarantine; what JSON does not know is written as text."""
+    return json.dumps(row, ensure_ascii=False, default=str)
 
 
 def broken(locator: str, raw: str, rule: str, message: str, *, has_fields: bool = True) -> Record:
     """A record that reading already has to hold back."""
     return Record(locator, raw, {}, has_fields, rule, message)
+
+
+def is_of_bytes(error: Exception) -> bool:
+    """Whether an error over a dump comes from its bytes rather than from the system that it lies on.
+
+    Damaged directories lead to places before the beginning of a file, which the system calls invalid.
+    """
+    return not isinstance(error, OSError) or error.errno in (None, errno.EINVAL)
+
+
+NO_PAGE = "no_page"
+"""The mark of what is no page and claims to be none (an image in an archive): it is counted as passed over."""
+
+
+def no_page(locator: str, kind: str) -> Record:
+    """What stands among records without being one."""
+    return Record(locator, "", {}, has_fields=False, rule=NO_PAGE, message=kind)
 
 
 def as_text(value: object, *, joint: str = ", ") -> str | None:
@@ -59,14 +128,17 @@ def as_text(value: object, *, joint: str = ", ") -> str | None:
     return str(value)
 
 
-INNER = ("text", "content", "contents", "name", "value", "body")
+INNER = ("text", "content", "contents", "name", "value", "body", "sections", "paragraphs")
 """Where the text of an object inside a field stands."""
 
 
 def pick_fields(row: Mapping[str, object], columns: Mapping[str, list[str]]) -> dict[str, str | None]:
-    """The known fields of a row: for each the first of its columns that is filled with more than blanks."""
+    """The known fields of a row: for each the first of its columns that is filled with more than blanks, or all."""
     fields: dict[str, str | None] = {}
     for field, names in columns.items():
+        if field in JOINED:
+            fields[field] = ",".join(filter(None, (as_text(row.get(name)) for name in names))) or None
+            continue
         for name in names:
             value = as_text(row.get(name), joint="\n" if field == "text" else ", ")
             if value is not None and value.strip():
@@ -80,13 +152,15 @@ SHOWN_NAME = 40
 """Columns that a message names, and characters of each: without a header, the first row stands in its place."""
 
 
-def record_of(locator: str, raw: str, row: Mapping[str, object], columns: Mapping[str, list[str]]) -> Record:
+def record_of(
+    locator: str, raw: str, row: Mapping[str, object], columns: Mapping[str, list[str]], encoding: str | None = None
+) -> Record:
     """The record that a row is; held back where none of its columns could hold a text, with the names of those there are."""
     fields = pick_fields(row, columns)
     if "text" in columns or "description" in columns:
-        return Record(locator, raw, fields)
+        return Record(locator, raw, fields, encoding=encoding)
     there = [name[:SHOWN_NAME] for name in row if name]
     more = f" and {len(there) - SHOWN_COLUMNS} more" if len(there) > SHOWN_COLUMNS else ""
     told = f"there are {', '.join(there[:SHOWN_COLUMNS])}{more}" if there else "there are none"
     message = f"no column is known to hold a text (--map text=COLUMN names one): {told}"
-    return Record(locator, raw, fields, rule="no_text", message=message)
+    return Record(locator, raw, fields, rule="no_text", message=message, encoding=encoding)

@@ -1,20 +1,23 @@
-"""CSV sheets into records, row by row."""
+"""CSV sheets (comma, semicolon, tab or bar) into records, row by row."""
 
 import csv
 import io
-import json
-from collections.abc import Iterator
-from typing import BinaryIO, Literal
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, Literal, TextIO
 
 from transforms.read.fields import columns_of_fields
-from transforms.read.record import MAX_RECORD, Mapped, Record, broken, record_of
+from transforms.read.record import Reading, Record, broken, plain_json, recode, record_of
 
 
 class _Lines:
-    """Physical lines of a sheet that remembers those of the row being read, and can give some back."""
+    """Physical lines of a sheet that remembers those of the row being read, and can give some back.
 
-    def __init__(self, stream: Iterator[str]) -> None:
+    Of a line with more than `most` characters the beginning is given, one character more than there may be.
+    """
+
+    def __init__(self, stream: TextIO, most: int) -> None:
         self._stream = stream
+        self._most = most
         self._again: list[str] = []
         self.row: list[str] = []
 
@@ -22,8 +25,16 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._again.pop() if self._again else next(self._stream)
+        line = self._again.pop() if self._again else self._read()
         self.row.append(line)
+        return line
+
+    def _read(self) -> str:
+        line = rest = self._stream.readline(self._most + 1)
+        while len(rest) > self._most and not rest.endswith(("\n", "\r")):
+            rest = self._stream.readline(self._most + 1)
+        if not line:
+            raise StopIteration
         return line
 
     def give_back(self, line: str) -> None:
@@ -38,15 +49,17 @@ class _Lines:
         return first
 
 
-def read_csv(stream: BinaryIO, encoding: str, mapping: Mapped) -> Iterator[Record]:
+def read_csv(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
     """One record a row under a header; the locator counts rows from 1, the header not included.
 
     The header is the first row that is not blank, and tells what stands between cells. A quotation mark that nobody closed
     swallows the rows behind it: such a row is held back with its first line, and the lines behind it are read again.
     """
     # csv's own limit of 131,072 characters a field is shorter than a long article.
-    csv.field_size_limit(MAX_RECORD)
-    lines = _Lines(io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline=""))
+    csv.field_size_limit(reading.max_record)
+    text = io.TextIOWrapper(stream, encoding=reading.encoding, errors="surrogateescape", newline="")
+    lines = _Lines(text, reading.max_record)
+    encoding = reading.encoding.removesuffix("-sig")
     header: list[str] | None = None
     columns: dict[str, list[str]] = {}
     delimiter = ","
@@ -54,32 +67,46 @@ def read_csv(stream: BinaryIO, encoding: str, mapping: Mapped) -> Iterator[Recor
     while True:
         lines.row = []
         if header is None:
-            delimiter = _delimiter(lines, mapping)
+            delimiter = _delimiter(lines, reading)
         try:
             cells = next(csv.reader(lines, strict=True, delimiter=delimiter))
         except StopIteration:
             return
         except csv.Error as error:
             number += 1
-            raw = _escaped(lines.give_back_all_but_first())
-            yield broken(f"row {number}", raw, "bad_csv", f"{error} (a quotation mark that is not closed?)")
+            yield _unread(f"row {number}", lines, str(error), encoding, reading)
             continue
         if header is None:
-            header = _unique(cells)
-            columns = columns_of_fields(header, mapping)
+            header = unique_names(recode(cell, encoding)[0] for cell in cells)
+            columns = columns_of_fields(header, reading.mapping)
             continue
         if not cells:
             continue
         number += 1
         locator = f"row {number}"
-        if len(lines.row) > 1 and _swallowed(lines.row, cells, header, columns, delimiter):
-            raw = _escaped(lines.give_back_all_but_first())
+        if sum(map(len, lines.row)) > reading.max_record:
+            yield _overlong(locator, "".join(lines.row), encoding, reading)
+        elif len(lines.row) > 1 and _swallowed(lines.row, cells, header, columns, delimiter):
+            raw = recode(lines.give_back_all_but_first(), encoding)[0]
             yield broken(locator, raw, "bad_csv", "a quotation mark that is not closed swallows the rows behind it")
         elif len(cells) != len(header):
             message = f"{len(cells)} cells under a header of {len(header)}"
-            yield broken(locator, _escaped("".join(lines.row)), "bad_csv", message)
+            yield broken(locator, recode("".join(lines.row), encoding)[0], "bad_csv", message)
         else:
-            yield _csv_record(locator, dict(zip(header, cells, strict=True)), columns)
+            yield _csv_record(locator, dict(zip(header, cells, strict=True)), columns, encoding)
+
+
+def _unread(locator: str, lines: _Lines, error: str, encoding: str, reading: Reading) -> Record:
+    """What csv refuses: its first line; those behind it are read again."""
+    first = lines.give_back_all_but_first()
+    if len(first) > reading.max_record:
+        return _overlong(locator, first, encoding, reading)
+    return broken(locator, recode(first, encoding)[0], "bad_csv", f"{error} (a quotation mark that is not closed?)")
+
+
+def _overlong(locator: str, row: str, encoding: str, reading: Reading) -> Record:
+    message = f"the row has more than {reading.max_record:,} characters"
+    return broken(locator, recode(row[: reading.max_record], encoding)[0], "over_long", message)
 
 
 DELIMITERS = ",;\t|"
@@ -89,47 +116,41 @@ BLANK = DELIMITERS + ' "\r\n\ufeff'
 """All that a blank row may hold."""
 
 
-def _delimiter(lines: _Lines, mapping: Mapped) -> str:
+def _delimiter(lines: _Lines, reading: Reading) -> str:
     """What stands between the cells of the first line that is not blank, which comes next.
 
     What gives the most columns of known names; of equals the comma, if it parts anything, else what gives the most columns.
     """
-    line = next((line for line in lines if line.strip(BLANK)), None)
-    if line is None:
+    for line in lines:
+        lines.row = []
+        if line.strip(BLANK):
+            lines.give_back(line)
+            break
+    else:
         return ","
-    lines.give_back(line)
-    if len(line) > MAX_RECORD:
+    if len(line) > reading.max_record:
         # No header: reading it as one will say so.
         return ","
 
     def worth(delimiter: str) -> tuple[int, bool, int]:
         header = next(csv.reader([line], delimiter=delimiter), [])
-        return len(columns_of_fields(header, mapping)), delimiter == "," and len(header) > 1, len(header)
+        return len(columns_of_fields(header, reading.mapping)), delimiter == "," and len(header) > 1, len(header)
 
     return max(DELIMITERS, key=worth)
 
 
-def _csv_record(locator: str, row: dict[str, str], columns: dict[str, list[str]]) -> Record:
-    raw = json.dumps(row, ensure_ascii=False)
-    if raw.isascii() or _is_text(raw):
-        return record_of(locator, raw, row, columns)
-    return broken(locator, _escaped(raw), "undecodable", "the row has bytes that are not of the file's encoding")
+def _csv_record(locator: str, row: dict[str, str], columns: dict[str, list[str]], encoding: str) -> Record:
+    own = {name: recode(cell, encoding) for name, cell in row.items()}
+    # A row in another encoding than the file's, as where files were put together.
+    others = [told for _, told in own.values() if told != encoding]
+    if None in others:
+        raw = plain_json(row).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        return broken(locator, raw, "undecodable", "the row is neither in UTF-8 nor in CP949")
+    row = {name: cell for name, (cell, _) in own.items()}
+    return record_of(locator, plain_json(row), row, columns, others[0] if others else encoding)
 
 
-def _is_text(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _escaped(text: str) -> str:
-    """Text in which bytes that could not be read are written as escapes."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def _unique(header: list[str]) -> list[str]:
+def unique_names(header: Iterable[str]) -> list[str]:
     """Column names, repeated ones with a number, so that no cell is lost."""
     seen: dict[str, int] = {}
     names = []

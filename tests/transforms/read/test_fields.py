@@ -1,7 +1,7 @@
 import pytest
 
 from transforms.contracts.records import FIELDS
-from transforms.read.fields import FIELD_NAMES, columns_of_fields, plain_name
+from transforms.read.fields import FIELD_NAMES, JOINED, columns_of_fields, plain_name
 
 BIG_KINDS = ["뉴스 식별자", "일자", "언론사", "기고자", "제목", "통합 분류1", "통합 분류2", "통합 분류3", "사건/사고 분류1", "사건/사고 분류2",
              "사건/사고 분류3", "인물", "위치", "기관", "키워드", "특성추출(가중치순 상위 50개)", "본문", "URL", "분석제외 여부"]  # fmt: skip
@@ -18,6 +18,11 @@ def test_the_headers_of_a_big_kinds_sheet():
         "byline": ["기고자"],
         "section": ["통합 분류1"],
         "keywords": ["키워드"],
+        "people": ["인물"],
+        "places": ["위치"],
+        "organizations": ["기관"],
+        "features": ["특성추출(가중치순 상위 50개)"],
+        "categories": BIG_KINDS[5:11],
     }
 
 
@@ -25,8 +30,8 @@ def test_every_field_of_a_record_has_names():
     assert set(FIELD_NAMES) == set(FIELDS)
 
 
-def test_no_name_stands_for_two_fields():
-    names = [name for known in FIELD_NAMES.values() for name in known]
+def test_no_name_stands_for_two_fields_but_those_that_are_joined():
+    names = [name for field, known in FIELD_NAMES.items() if field not in JOINED for name in known]
     assert len(names) == len(set(names))
 
 
@@ -75,3 +80,8 @@ def test_repeated_columns_of_a_sheet_follow_one_another():
 
 def test_unknown_columns_are_no_fields():
     assert columns_of_fields(["id", "조회수"]) == {}
+
+
+def test_a_column_without_a_name_is_no_field():
+    assert columns_of_fields(["", "본문"]) == {"text": ["본문"]}
+    assert columns_of_fields(["", "본문"], {"title": "제목"}) == {"text": ["본문"]}

@@ -3,7 +3,7 @@ import json
 import pytest
 from reading import NEITHER, read
 
-from transforms.read.record import as_text, decode
+from transforms.read.record import as_text, beginning, decode, is_of_bytes, recode
 
 
 def test_values_that_are_no_texts():
@@ -78,11 +78,6 @@ def test_a_mapping_goes_first_and_falls_back():
     assert [record.fields for record in records] == [{"text": "내 글"}, {"text": "남의 글"}]
 
 
-def test_a_mapping_of_an_unknown_field_is_refused():
-    with pytest.raises(ValueError, match="no field is called 'headline': fields are url, title, text"):
-        read(b"", "jsonl", mapping={"headline": "제목"})
-
-
 @pytest.mark.parametrize("name", ["article", "news", "_source", "Data"])
 def test_fields_in_an_object_of_their_own(name):
     row = {"url": "https://a.example/1", name: {"title": "하나", "text": "글", "url": "https://a.example/2"}}
@@ -91,13 +86,45 @@ def test_fields_in_an_object_of_their_own(name):
 
 
 @pytest.mark.parametrize(
-    ("data", "text", "is_readable"),
+    ("data", "text", "encoding"),
     [
-        ("가".encode(), "가", True),
-        ("가".encode("cp949"), "가", True),
-        ("뷁".encode("cp949"), "뷁", True),
-        (NEITHER, r"\xff\xfe\xfa\x81", False),
+        ("가".encode(), "가", "utf-8"),
+        ("가".encode("cp949"), "가", "cp949"),
+        ("뷁".encode("cp949"), "뷁", "cp949"),
+        (NEITHER, r"\xff\xfe\xfa\x81", None),
     ],
 )
-def test_decoding(data, text, is_readable):
-    assert decode(data) == (text, is_readable)
+def test_decoding(data, text, encoding):
+    assert decode(data) == (text, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_the_beginning_of_a_text_loses_a_letter_that_is_cut(encoding):
+    data = "배가 떴다".encode(encoding)
+    assert {beginning(data[:size]) for size in range(len(data) + 1)} == {
+        "",
+        "배",
+        "배가",
+        "배가 ",
+        "배가 떴",
+        "배가 떴다",
+    }
+    assert beginning(NEITHER) == r"\xff\xfe\xfa\x81"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "expected"),
+    [
+        ("글".encode(), "utf-8", ("글", "utf-8")),
+        ("글".encode("cp949"), "utf-8", ("글", "cp949")),
+        ("글".encode("cp949"), "cp949", ("글", "cp949")),
+        (NEITHER, "utf-8", (r"\xff\xfe\xfa\x81", None)),
+    ],
+)
+def test_a_part_of_a_file_in_another_encoding(data, encoding, expected):
+    assert recode(data.decode(encoding, "surrogateescape"), encoding) == expected
+
+
+def test_errors_of_the_system_are_none_of_the_bytes():
+    assert is_of_bytes(ValueError()) and is_of_bytes(OSError("damaged")) and is_of_bytes(OSError(22, "invalid"))
+    assert not is_of_bytes(OSError(5, "input/output error"))

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from reading import BOM, NEITHER, read, told
+from reading import BOM, NEITHER, SHORT, read, told
 
 SHEET = '제목,본문\r\n하나,"첫 줄\r\n둘째 줄, ""인용"""\r\n\r\n둘,글\r\n'
 
@@ -31,10 +31,45 @@ def test_a_row_with_another_number_of_cells_is_held_back(row, n):
     assert (second.locator, second.fields) == ("row 2", {"title": "둘", "text": "글"})
 
 
-def test_a_cell_beyond_the_limit_is_held_back(short_limit):
-    records = read(f"제목,본문\n하나,{'a' * 65}\n".encode(), "csv")
-    assert [record.rule for record in records] == ["bad_csv"]
-    assert "field larger than field limit" in records[0].message
+@pytest.mark.parametrize(
+    "row",
+    [f"하나,{'a' * 65}", f"{'a' * 40},{'b' * 40}", f"하나,{'a' * 5000}", f'하나,"{"a" * 30}\n{"b" * 30}"', "a" * 5000],
+    ids=["cell", "cells", "far beyond", "lines", "no comma"],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_row_beyond_the_limit_is_held_back_and_the_next_one_read(row, end):
+    records = read(f"제목,본문\n{row}{end}둘,글{end}".encode(), "csv", max_record=SHORT)
+    assert [(record.locator, record.rule) for record in records] == [("row 1", "over_long"), ("row 2", None)]
+    assert row.startswith(records[0].raw[:SHORT])
+
+
+def test_a_row_of_many_lines_beyond_the_limit_is_read_again_behind_its_first():
+    *held_back, last = read(f'제목,본문\n하나,"{"글" * 60}\n{"글" * 60}"\n둘,글\n'.encode(), "csv", max_record=SHORT)
+    assert {record.rule for record in held_back} <= {"over_long", "bad_csv"}
+    assert last.fields == {"title": "둘", "text": "글"}
+
+
+def test_rows_in_another_encoding_than_the_file():
+    rows = ["제목,본문", "하나,글", "둘,글"]
+    for first, second in (("utf-8", "cp949"), ("cp949", "utf-8")):
+        data = b"\n".join([rows[0].encode(first), rows[1].encode(first), rows[2].encode(second)])
+        records = read(data, "csv", first)
+        assert records[0].encoding == first
+    records = read(b"\n".join([rows[0].encode(), rows[1].encode("cp949"), rows[2].encode()]), "csv")
+    assert [(record.fields["title"], record.encoding) for record in records] == [("하나", "cp949"), ("둘", "utf-8")]
+
+
+def test_a_column_without_a_name_is_no_field():
+    (record,) = read(",title,text\n0,하나,글\n".encode(), "csv")
+    assert record.fields == {"title": "하나", "text": "글"}
+    assert json.loads(record.raw) == {"": "0", "title": "하나", "text": "글"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_a_sheet_in_a_wide_encoding(encoding):
+    records = read(SHEET.encode(encoding), "csv", encoding)
+    assert [record.fields["title"] for record in records] == ["하나", "둘"]
+    assert {record.encoding for record in records} == {encoding}
 
 
 def test_a_cell_longer_than_the_limit_of_the_csv_module():

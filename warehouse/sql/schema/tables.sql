@@ -6,12 +6,14 @@ CREATE TABLE IF NOT EXISTS articles (
     source_id VARCHAR NOT NULL,
     title VARCHAR NOT NULL,
     title_origin VARCHAR NOT NULL,
+    title_tags VARCHAR[] NOT NULL,
     lead VARCHAR,
     is_lead_repeated BOOLEAN NOT NULL,
     body VARCHAR,
     body_origin VARCHAR NOT NULL,
     section VARCHAR,
     bylines VARCHAR[] NOT NULL,
+    dateline VARCHAR,
     published_at TIMESTAMP,
     published_on DATE,
     published_precision VARCHAR NOT NULL,
@@ -37,12 +39,14 @@ COMMENT ON COLUMN articles.url IS 'The URL as the record gave it.';
 COMMENT ON COLUMN articles.source_id IS 'Who published it.';
 COMMENT ON COLUMN articles.title IS 'The title without site suffixes.';
 COMMENT ON COLUMN articles.title_origin IS 'Where the title comes from; `inferred` is the first sentence of the text.';
-COMMENT ON COLUMN articles.lead IS 'The summary above the body.';
+COMMENT ON COLUMN articles.title_tags IS 'Labels that stand in the title without being of its sentence (속보, 단독, 종합2보), without brackets.';
+COMMENT ON COLUMN articles.lead IS 'The summary or the subtitles above the body.';
 COMMENT ON COLUMN articles.is_lead_repeated IS 'The lead repeats sentences of the body, so what it says is not counted again.';
 COMMENT ON COLUMN articles.body IS 'The text, paragraphs separated by a line feed.';
 COMMENT ON COLUMN articles.body_origin IS '`description` where the record''s own text was empty and a summary stands in.';
 COMMENT ON COLUMN articles.section IS 'The section or category as the record gave it.';
 COMMENT ON COLUMN articles.bylines IS 'Names of the reporters, without titles and mail addresses.';
+COMMENT ON COLUMN articles.dateline IS 'The place that the dateline states: 세종 in (세종=연합뉴스).';
 COMMENT ON COLUMN articles.published_at IS 'When it was published, UTC: the latest statement with the current content.';
 COMMENT ON COLUMN articles.published_on IS 'The day of publication in Korea (UTC+9).';
 COMMENT ON COLUMN articles.published_precision IS 'How exact `published_at` is.';
@@ -248,7 +252,7 @@ COMMENT ON TABLE keywords IS 'One row a keyword that a page or its metadata stat
 COMMENT ON COLUMN keywords.article_id IS 'The article.';
 COMMENT ON COLUMN keywords.position IS 'Place in the list, from 1.';
 COMMENT ON COLUMN keywords.keyword IS 'The keyword as written.';
-COMMENT ON COLUMN keywords.origin IS 'Stated by the page or its metadata, or drawn from the text.';
+COMMENT ON COLUMN keywords.origin IS 'Stated by the page or its metadata; listed there as a person, place, organization, feature or category (made by machines: no entities); or drawn from the text by Hanji.';
 COMMENT ON COLUMN keywords.weight IS 'Weight where the origin gives one.';
 
 CREATE TABLE IF NOT EXISTS duplicate_pairs (
@@ -351,6 +355,7 @@ CREATE TABLE IF NOT EXISTS dumps (
     format VARCHAR NOT NULL,
     encoding VARCHAR NOT NULL,
     n_records BIGINT NOT NULL,
+    n_passed_over BIGINT NOT NULL,
     run_id VARCHAR NOT NULL,
     loaded_at TIMESTAMP NOT NULL,
     PRIMARY KEY (dump_id)
@@ -360,8 +365,9 @@ COMMENT ON COLUMN dumps.dump_id IS 'sha256 of the file''s bytes.';
 COMMENT ON COLUMN dumps.name IS 'Its name, without folders.';
 COMMENT ON COLUMN dumps.n_bytes IS 'Its size.';
 COMMENT ON COLUMN dumps.format IS 'How its records are laid out.';
-COMMENT ON COLUMN dumps.encoding IS 'How its text is encoded.';
+COMMENT ON COLUMN dumps.encoding IS 'How its text is encoded; where records differ, all that were met, the most common first.';
 COMMENT ON COLUMN dumps.n_records IS 'Records in it, broken ones included.';
+COMMENT ON COLUMN dumps.n_passed_over IS 'What stands in an archive without being a record: images, scripts, hidden files.';
 COMMENT ON COLUMN dumps.run_id IS 'The run that first loaded it.';
 COMMENT ON COLUMN dumps.loaded_at IS 'When, UTC.';
 

@@ -8,15 +8,16 @@ import re
 
 import polars as pl
 
-from transforms.sources import outlet_names
+from transforms.bylines import MAIL, REPORTER
+from transforms.normalize.spoken import peel_spoken
+from transforms.normalize.tails import list_lines, peel_tails
 from transforms.words import words
 
 MAX_RESIDUE_LINE = 160
 """Characters of a line that may be residue as a whole."""
 
-REPORTER = r"(?:기자|특파원|통신원|인턴기자|수습기자|선임기자|전문기자|객원기자|논설위원|리포터|앵커|PD|에디터)"
-MAIL = r"[A-Za-z0-9_][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-"""Latin only: what stands before a mail address without a space (`나선다.hong@...`) is the text's."""
+MAX_NOTICE, MAX_CREDIT = 240, 160
+"""Characters at the end of a text among which a copyright line, a reporter with an address begin."""
 
 SENTENCE_END = r"""[가-힣]["'”’)\]]*\.["'”’)\]]*"""
 """The end of a sentence, with the marks that close a quotation; abbreviations and domains are Latin."""
@@ -50,20 +51,24 @@ RESIDUE_LINES = (
     rf"\W*[가-힣]{{2,4}}(?:\s*[·,/]\s*[가-힣]{{2,4}}){{0,4}}\s*(?:\S{{0,10}}\s)?{REPORTER}(?:\s*=)?\W*",
     r"\W*\d{4}[-./]\d{1,2}[-./]\d{1,2}\.?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:송고|입력|등록|수정)?\W*",
     rf"\W*[가-힣]{{2,4}}\s*{REPORTER}의?\s*(?:다른|전체)\s?기사(?:\s*더)?\s*보기\W*",
-    r"\W*(?:촬영기자|영상취재|영상편집|영상디자인|화면제공)\s*[:：].{0,80}",
+    r"\W*(?:촬영기자|영상취재|영상편집|영상디자인|화면제공)\s*[:：].*",
+    r"// flash .*|function \w+\(\)\s?\{\s?\}|라이브리 댓글 작성을 위해.*|SNS 기사보내기|\S{2,8}\(으\)로 기사보내기|기자 정보|본문 글씨 (?:키우기|줄이기)|AD\W*|(?:좋아요|화나요|슬퍼요|추천해요|후속기사 원해요)\s?\d*|(?:입력|승인|수정|등록|송고|업데이트)\s*:?\s*\d{4}[-./]\d{1,2}[-./]\d{1,2}\.?(?:\s+\d{1,2}:\d{2})?|\[[A-Za-z0-9 ]{2,12}\]|\S{2,8} 카톡|\W*\d{3,4}-\d{3,4}(?:-\d{4})?\W*",
     r"\W*(?:구독하기|공유하기|글자\s*크기|인쇄하기|댓글\s*\d*|좋아요\s*\d*|스크랩|기사\s*원문\s*보기|관련\s*기사)\W*\d*\W*",
 )
 """Whole lines that are no text, tried on lines of up to `MAX_RESIDUE_LINE` characters; compiled from reading crawls."""
 
 RESIDUE_NOTICES = (
-    rf"{NO_STOP}{{0,80}}{RIGHTS}.{{0,80}}",
+    rf"{NO_STOP}*{RIGHTS}.*",
     r"\W*(?:[ⓒ©]|\(c\)|copyright).{0,80}",
-    rf"\W*(?:제보는|제보하기|기사\s*제보|카카오톡\s*제보|제보){NO_STOP}{{0,60}}{CONTACT}.{{0,60}}",
+    rf"\W*(?:제보는|제보하기|기사\s*제보|카카오톡\s*제보|제보){NO_STOP}*{CONTACT}.*",
     rf"{NO_STOP}{{0,40}}제보를?\s*(?:기다립니다|받습니다|부탁드립니다)\W*",
-    rf"\W*※.{{0,100}}(?:{MAIL}|제보|\[메일\]|소식을 기다).{{0,60}}",
+    rf"\W*※.*(?:{MAIL}|제보|\[메일\]|소식을 기다).*",
 )
 """Whole lines that tell whose the text is or ask for tips. News tell of licences and tips too: a line that is a sentence
 of the text (`_is_sentence`) stays."""
+
+NOTICE_HINTS = ["금지", "불허", "금합", "reserved", "저작권", "ⓒ", "©", "(c)", "copyright", "제보", "※"]
+"""What a notice holds at least."""
 
 SENTENCE = r"""[다요죠까]\.["'”’)\]]*$"""
 
@@ -97,46 +102,18 @@ Only behind the end of a sentence may any word stand between the name and 기자
 sentence's (`공개할 예정 한가람 기자 ...`).
 """
 
-_OPEN, _CLOSE = r"[(\[【<〈]", r"[)\]】>〉]"
-_NAMES = rf"[가-힣]{{2,4}}(?:\s*[·,]?\s*[가-힣]{{2,4}}){{0,4}}\s*\S{{0,6}}?{REPORTER}"
-_OUTLETS = "|".join(re.escape(name) for name in outlet_names())
-
-DATELINE = (
-    rf"^\s*{_OPEN}[가-힣]{{2,7}}(?:[·,\s]+[가-힣]{{2,7}})?\s*[=|]\s*[가-힣A-Za-z0-9]{{2,12}}{_CLOSE}\s*(?:{_NAMES}\s*=?\s*)?=?\s*"
-    rf"|^\s*{_OPEN}(?:{_OUTLETS}){_CLOSE}(?:\s+(?:{_NAMES}\s*=\s*)?|\s*{_NAMES}\s*=\s*)"
-    r"|^\s*(?:\[(?:앵커|앵커멘트|기자|리포트|아나운서)\]|◀\s*(?:앵커|기자|리포트)\s*▶)\s*"
-)
-"""`(서울=연합뉴스) 홍길동 기자 = `, `[헤럴드경제] `, `[앵커]` at the head of a text. Other brackets belong to the text:
-`<한겨레>는`, `[이재명]의`."""
-
-HEAD_BYLINE = (
-    rf"^\s*[(\[【](?:[가-힣]{{2,7}}\s*=\s*)?[가-힣A-Za-z0-9]{{2,12}}\s+[가-힣]{{2,4}}(?:[·,\s]+[가-힣]{{2,4}}){{0,3}}\s*{REPORTER}"
-    r"[)\]】]\s*"
-)
-PLAIN_BYLINE = rf"^\s*[가-힣]{{2,4}}\s*{REPORTER}\s*=\s*"
-
 _LINE = "(?i)^(?:" + "|".join(f"(?:{pattern})" for pattern in RESIDUE_LINES) + ")$"
 _NOTICE = "(?i)^(?:" + "|".join(f"(?:{pattern})" for pattern in RESIDUE_NOTICES) + ")$"
-_HEADS = (DATELINE, HEAD_BYLINE, PLAIN_BYLINE)
 
 
 def peel_residue(texts: pl.DataFrame) -> pl.DataFrame:
-    """Texts (`record_id`, `body`) without residue, and the `residue` itself, a line a piece.
+    """Texts (`record_id`, `body`) without the residue that shows, the `residue` itself, and the `names` of authors in it.
 
-    Peels until nothing more comes off: what a copyright line hid may be a mail line. An emptied text is null.
+    What a copyright line hid may be a mail line: `parts.take_parts` peels until nothing more comes off.
     """
-    open_ = texts.filter(pl.col("body").is_not_null()).with_columns(residue=pl.lit(""))
-    done = [texts.filter(pl.col("body").is_null()).with_columns(residue=pl.lit(""))]
-    while open_.height:
-        # Ends first: a copyright line glued to the last sentence must not take it along.
-        peeled = _peel_lines(_peel_ends(open_))
-        is_done = (peeled["body"] == open_["body"]) | (peeled["body"] == "")
-        done.append(peeled.filter(is_done))
-        open_ = peeled.filter(~is_done)
-    order = texts.select("record_id")
-    return order.join(pl.concat(done), on="record_id", how="left", maintain_order="left").with_columns(
-        body=pl.when(pl.col("body") != "").then("body")
-    )
+    open_ = texts.lazy().select("record_id", "body", residue=pl.lit(""), names=pl.lit(""))
+    # Ends first: a copyright line glued to the last sentence must not take it along.
+    return _peel_lines(open_.pipe(peel_spoken).pipe(peel_tails).pipe(_peel_ends).collect())
 
 
 def _peel_lines(texts: pl.DataFrame) -> pl.DataFrame:
@@ -145,10 +122,14 @@ def _peel_lines(texts: pl.DataFrame) -> pl.DataFrame:
     lines = lines.with_columns(n=pl.int_range(pl.len()).over("_text"))
     short = lines.filter(pl.col("line").str.len_chars() <= MAX_RESIDUE_LINE)
     line = pl.col("line")
-    residue = short.filter(line.str.contains(_LINE) | (line.str.contains(_NOTICE) & ~_is_sentence(line)))
-    if residue.is_empty():
+    noticed = short.filter(line.str.contains_any(NOTICE_HINTS, ascii_case_insensitive=True))
+    if noticed.height:
+        noticed = noticed.filter(line.str.contains(_NOTICE) & ~_is_sentence(line))
+    residue = pl.concat([short.filter(line.str.contains(_LINE)), noticed]).unique().sort("_text", "n")
+    gone = pl.concat([residue.select("_text", "n"), list_lines(lines.select("_text", "n", "line"))])
+    if gone.is_empty():
         return texts
-    kept = lines.join(residue, on=["_text", "n"], how="anti", maintain_order="left")
+    kept = lines.join(gone, on=["_text", "n"], how="anti", maintain_order="left")
     told = texts.with_row_index("_text")
     for name, frame in (("_body", kept), ("_cut", residue)):
         joined = frame.group_by("_text", maintain_order=True).agg(line.str.join("\n").alias(name))
@@ -157,25 +138,28 @@ def _peel_lines(texts: pl.DataFrame) -> pl.DataFrame:
         "record_id",
         body=pl.col("_body").fill_null("").str.strip_chars(),
         residue=pl.concat_str("residue", pl.col("_cut").fill_null(""), separator="\n"),
+        names="names",
     )
 
 
-def _peel_ends(texts: pl.DataFrame) -> pl.DataFrame:
-    """What opens or closes a text without being of it moves to `residue`."""
-    for pattern in _HEADS:
-        texts = _cut_off(texts, pl.col("body").str.extract(f"({pattern})", 1), from_start=True)
-    notice = pl.col("body").str.extract(f"(?i)({CLOSING_NOTICE})", 1)
+def _peel_ends(texts: pl.LazyFrame) -> pl.LazyFrame:
+    """What closes a text without being of it moves to `residue`."""
+    end = pl.col("body").str.tail(MAX_NOTICE)
+    notice = pl.when(end.str.contains(r"금지|불허|금합|reserved")).then(end).str.extract(f"(?i)({CLOSING_NOTICE})", 1)
     texts = _cut_off(texts, pl.when(~_is_sentence(notice)).then(notice))
-    for pattern in CLOSING_CREDITS:
-        texts = _cut_off(texts, pl.col("body").str.extract(f"(?i){pattern}", 1))
-    return texts.with_columns(pl.col("body").str.strip_chars())
+    end = pl.col("body").str.tail(MAX_CREDIT)
+    signed = pl.when(end.str.contains("@", literal=True)).then(end)
+    return _cut_off(texts, pl.coalesce(signed.str.extract(f"(?i){pattern}", 1) for pattern in CLOSING_CREDITS))
 
 
-def _cut_off(texts: pl.DataFrame, cut: pl.Expr, *, from_start: bool = False) -> pl.DataFrame:
-    """What `cut` finds at one end of `body` (null: nothing) moves to `residue`."""
-    found = cut.fill_null("")
-    rest = pl.col("body").str.strip_prefix(found) if from_start else pl.col("body").str.strip_suffix(found)
-    return texts.with_columns(body=rest, residue=pl.concat_str("residue", found, separator="\n"))
+def _cut_off(texts: pl.LazyFrame, cut: pl.Expr) -> pl.LazyFrame:
+    """What `cut` finds at the end of `body` (null: nothing) moves to `residue`."""
+    return texts.with_columns(_cut=cut.fill_null("")).select(
+        "record_id",
+        body=pl.col("body").str.strip_suffix(pl.col("_cut")).str.strip_chars(),
+        residue=pl.concat_str("residue", "_cut", separator="\n"),
+        names="names",
+    )
 
 
 def _is_sentence(text: pl.Expr) -> pl.Expr:

@@ -3,14 +3,17 @@
 import polars as pl
 import pytest
 
-from transforms.residue import peel_residue
+from transforms.normalize.parts import take_parts
 
 FIRST, LAST = "솔내시는 3일 강변 도서관을 다시 연다고 밝혔다.", "시민들은 책을 모아 보탰다."
 
 
 def peeled(*bodies):
-    texts = pl.DataFrame({"record_id": [str(at) for at in range(len(bodies))], "body": list(bodies)})
-    return peel_residue(texts).select("body", "residue").rows()
+    texts = pl.DataFrame(
+        {"record_id": [str(at) for at in range(len(bodies))], "lead": None, "body": list(bodies)},
+        schema_overrides={"lead": pl.String},
+    )
+    return take_parts(texts).select("body", "residue").rows()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,6 @@ SENTENCES = [
     "(c) 다른 이에게 넘기는 데 동의하지 않은 경우다.",
     "솔내시(시장 한가람)는 그림책 무단 복제를 금지하기로 했다.",
     "저작권자 모임은 무단 전재를 금지해 달라고 했다.",
-    "(사진 ⓒ 솔내시) 솔내시는 그림책 무단 복제를 금지하기로 했다.",
 ]
 
 

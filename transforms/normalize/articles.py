@@ -1,0 +1,51 @@
+"""Article drafts without what the site put around the text: residue goes, the reporters and outlets it names stay."""
+
+import polars as pl
+
+from transforms.contracts.records import Drafts
+from transforms.normalize.bylines import byline_names
+from transforms.normalize.parts import take_parts
+from transforms.normalize.titles import plain_title, title_tags
+
+
+def normalize_articles(drafts: pl.DataFrame) -> pl.DataFrame:
+    """The drafts (`Drafts`) with residue gone, reporters in `bylines`, a title in every row that has a text. Idempotent.
+
+    `body` is null where nothing was left; `validate` holds such a record back.
+    """
+    parts = take_parts(drafts.select("record_id", "lead", "body"))
+    residue, names = pl.col("_residue"), pl.col("_names")
+    tidy = drafts.with_columns(
+        parts["body"],
+        parts["lead"],
+        parts["residue"].alias("_residue"),
+        parts["names"].alias("_names"),
+        title=plain_title(pl.col("title")),
+    ).with_columns(title_tags=title_tags(pl.col("title")))
+    tidy = tidy.with_columns(
+        source=pl.when(pl.col("url").is_null()).then(pl.coalesce("source", _outlet_in(residue))).otherwise("source"),
+        dateline=pl.coalesce("dateline", parts["dateline"]),
+        bylines=byline_names(names, residue),
+    )
+    title = pl.coalesce("title", _first_sentence())
+    titled = tidy.drop("_residue", "_names").with_columns(
+        title, pl.when(pl.col("title").is_null()).then(title_tags(title)).otherwise("title_tags").alias("title_tags")
+    )
+    return Drafts.validate(titled)
+
+
+def _outlet_in(residue: pl.Expr) -> pl.Expr:
+    """The outlet that a page without URL names in its copyright line or its dateline."""
+    rights = residue.str.extract(
+        r"(?m)^[^\n]{0,40}(?:[ⓒ©]|저작권자)\s*[(:]?\s*(?:[ⓒ©]\s*)?([가-힣A-Za-z0-9]{2,15})[^\n]{0,80}$", 1
+    )
+    dateline = residue.str.extract(r"(?m)^\s*[(\[][가-힣]{2,7}\s*=\s*([가-힣A-Za-z0-9]{2,12})[)\]]", 1)
+    return pl.coalesce(rights, dateline)
+
+
+def _first_sentence() -> pl.Expr:
+    """A stand-in for a missing title: the first sentence of the text, cut at a word before the 100th character."""
+    text = pl.coalesce("body", "lead")
+    sentence = text.str.extract(r"^([^\n]*?[다요죠까]\.[\"'”’)]*)", 1)
+    line = pl.coalesce(sentence, text.str.extract(r"^([^\n]+)", 1))
+    return pl.when(line.str.len_chars() <= 100).then(line).otherwise(line.str.slice(0, 100).str.replace(r"\s\S*$", "…"))
