@@ -5,6 +5,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 import polars as pl
@@ -96,11 +97,19 @@ def judge(page: Page, article: dict[str, Any]) -> dict[str, list[bool]]:
 def score(pages: Sequence[Page]) -> tuple[dict[str, float], dict[str, Counter[str]]]:
     """The share of right ones by part, and the layouts of the wrong ones by part."""
     articles = articles_of(pages)
+    judged: set[tuple[Any, Any]] = set()
     right: dict[str, list[bool]] = defaultdict(list)
     wrong: dict[str, Counter[str]] = defaultdict(Counter)
     for page in pages:
         for part, verdicts in judge(page, articles[page.name]).items():
-            right[part] += verdicts
+            if part == "related":
+                # An item stands on several pages; how it is split is one judgment.
+                pairs = list(zip_longest(page.parts.related, articles[page.name]["related"]))
+                fresh = [pair not in judged for pair in pairs]
+                judged |= set(pairs)
+                right[part] += [verdict for verdict, is_fresh in zip(verdicts, fresh, strict=True) if is_fresh]
+            else:
+                right[part] += verdicts
             if not all(verdicts):
                 wrong[part][page.name.partition("-")[0]] += 1
     return {part: sum(verdicts) / len(verdicts) for part, verdicts in right.items()}, wrong

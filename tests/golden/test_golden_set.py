@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import datetime
+from functools import wraps
 from html import unescape
 
 import pytest
@@ -47,9 +48,23 @@ def article_of(page: Page) -> str:
     return page.name.split("-", 1)[1]
 
 
-@pytest.fixture(params=PAGES, ids=lambda page: page.name)
-def page(request):
-    return request.param
+def of_every_page(check):
+    """The check as a test of each group of pages; a failing one names the page."""
+
+    @pytest.mark.parametrize("group", AT_LEAST)
+    @wraps(check)
+    def run(group):
+        for page in PAGES:
+            if page.name.startswith(group):
+                try:
+                    check(page)
+                except (AssertionError, ValueError) as error:
+                    error.add_note(f"on the page {page.name}")
+                    raise
+
+    # pytest asks for the arguments of what is wrapped.
+    del run.__wrapped__
+    return run
 
 
 def test_the_set_is_large_and_always_the_same():
@@ -77,6 +92,7 @@ def test_the_articles_are_various():
     assert min(cuts["…"], cuts["mid"], cuts["whole"]) >= 10
 
 
+@of_every_page
 def test_body_title_and_lead_stand_on_the_page(page):
     text, parts = shown(page), page.parts
     missing = [line for line in [*parts.body.split("\n"), *(parts.lead or "").split("\n")] if squeeze(line) not in text]
@@ -85,12 +101,14 @@ def test_body_title_and_lead_stand_on_the_page(page):
     assert squeeze(parts.title) in text
 
 
+@of_every_page
 def test_the_body_is_in_the_order_of_the_page(page):
     text, at = shown(page), 0
     for line in page.parts.body.split("\n"):
         at = text.index(squeeze(line), at) + len(squeeze(line))
 
 
+@of_every_page
 def test_the_smaller_parts_stand_on_the_page(page):
     text, parts = shown(page), page.parts
     related = [part for item in parts.related for part in (item.title, item.summary) if part]
@@ -101,12 +119,14 @@ def test_the_smaller_parts_stand_on_the_page(page):
     assert all(item.url is None or item.url.startswith("https://") for item in parts.related)
 
 
+@of_every_page
 def test_the_url_stands_on_the_page(page):
     if page.parts.url:
         content = page.content if isinstance(page.content, str) else "\n".join(page.content.values())
         assert page.parts.url in unescape(content)
 
 
+@of_every_page
 def test_the_time_is_as_exact_as_it_says(page):
     published, precision = page.parts.published, page.parts.published_precision
     lengths = {"unknown": 0, "day": 10, "minute": 16, "second": 19}
@@ -128,12 +148,14 @@ def months_as_numbers(page: Page) -> str:
     return text
 
 
+@of_every_page
 def test_an_inferred_title_is_the_first_sentence(page):
     if page.parts.title_origin == "inferred":
         assert (page.parts.lead or page.parts.body).startswith(page.parts.title)
         assert len(page.parts.title) < 100
 
 
+@of_every_page
 def test_no_furniture_is_expected(page):
     parts = page.parts
     allowed = TELLS_OF_IT.get(article_of(page), set())

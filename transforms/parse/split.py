@@ -18,7 +18,7 @@ MIN_PART = 6
 MAX_TITLE = 110
 """Characters in which the seam is looked for; 99.9% of 8,000 real titles are shorter."""
 
-WINDOW = 3
+WINDOW = 4
 """Words on each side of a seam that Kiwi judges."""
 
 RESTART = 9.0
@@ -28,7 +28,7 @@ OPEN = 8.0
 ELLIPSIS = 6.0
 PARTICLE = 8.0
 DAY = 4.0
-LENGTH = 1.5
+LENGTH = 2.0
 USUAL_TITLE = (32.0, 14.0)
 """Weights of the rules in Kiwi's log-likelihood units, and mean and deviation of title lengths: set by looking at 300
 pairs of title and opening from a crawl (`benchmarks/split.py` measures them on 1,000 others)."""
