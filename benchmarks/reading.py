@@ -21,6 +21,7 @@ import polars as pl
 from fastwarc.warc import ArchiveIterator
 
 from flows.dumps import Limits, describe_dump, write_partitions
+from flows.settings import Settings
 from transforms.normalize import normalize_articles
 from transforms.parse import parse_articles
 from transforms.read import Reading
@@ -29,7 +30,6 @@ ASKED = {"csv": 2_000, "jsonl": 2_000, "parquet": 3_000, "xlsx": 500, "html": 60
 """Articles or pages a second."""
 
 N_PAGES = 120
-PARTITION_RECORDS, PARTITION_BYTES = 1_000, 16_000_000
 
 
 def inputs(real: Path, folder: Path) -> Iterator[tuple[str, list[Path]]]:
@@ -79,14 +79,15 @@ def timed(function: Callable[[], object]) -> float:
 
 def measure(files: list[Path], folder: Path) -> tuple[int, dict[str, float]]:
     """Records in the files, and the seconds of each stage."""
+    settings = Settings()
     start = time.perf_counter()
     parts, told = write_partitions(
         [describe_dump(file) for file in files],
         folder,
         Reading(),
         Limits(),
-        max_records=PARTITION_RECORDS,
-        max_bytes=PARTITION_BYTES,
+        max_records=settings.partition_records,
+        max_bytes=settings.partition_bytes,
     )
     seconds = {"read": time.perf_counter() - start, "parse": 0.0, "normalize": 0.0}
     for part in parts:

@@ -84,7 +84,7 @@ def run(
     click.echo("starting Prefect (10 to 20 seconds) ...", err=True)
     account = _run_flow(list(dump), warehouse or None, fields, workers, collected_at, page_separator)
     if not account.n_records:
-        raise Failure("the dumps hold no records: nothing was loaded")
+        raise Failure(f"no records in {', '.join(dump[:3])}: nothing was loaded")
     _print_account(account)
     if account.n_quarantined:
         _print_held_back(account, warehouse)

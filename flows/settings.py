@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="Partitions worked on at the same time."
     )
-    partition_records: int = Field(1_000, ge=1, description="Records in one partition: one task each.")
+    partition_records: int = Field(2_000, ge=1, description="Records in one partition: one task each.")
     partition_bytes: int = Field(16_000_000, ge=1_000, description="Bytes of text after which a partition ends early.")
     wait_seconds: float = Field(
         3_600, ge=0, description="How long a load waits for another one that holds the warehouse."

@@ -67,6 +67,9 @@ TIMES = pl.Struct(
     {"at": pl.Datetime("us"), "precision": pl.String, "is_impossible": pl.Boolean, "is_relative": pl.Boolean}
 )
 
+NO_TIME = {"at": None, "precision": "unknown", "is_impossible": False, "is_relative": False}
+"""What a text states that states no time."""
+
 
 def read_times(text: pl.Expr, collected: pl.Expr | None = None) -> pl.Expr:
     """The times that texts state: a struct of `at` (UTC), `precision`, `is_impossible` and `is_relative`.
@@ -99,6 +102,8 @@ def read_times(text: pl.Expr, collected: pl.Expr | None = None) -> pl.Expr:
 
 def _read_times(column: pl.Series, collected: pl.Series | None) -> pl.Series:
     """Each distinct text once (with each time of collection, where it is relative), each form on what none before fits."""
+    if column.null_count() == len(column):
+        return pl.Series(column.name, [NO_TIME] * len(column), TIMES)
     texts = column.cast(pl.String).alias("text").to_frame()
     distinct = texts.unique().with_columns(plain=plain(pl.col("text")))
     labeled, rest = _split(distinct, is_labeled(pl.col("plain")))

@@ -94,4 +94,8 @@ def _storable(text: str | None) -> str | None:
     """Text that UTF-8 can hold: JSON may escape halves of surrogate pairs."""
     if text is None or text.isascii():
         return text
-    return text.encode("utf-8", "replace").decode("utf-8")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text

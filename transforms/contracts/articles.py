@@ -72,7 +72,10 @@ class Articles(dy.Schema):
     duplicate_kind = c.choice(DUPLICATE_KINDS, "How it is a copy.", nullable=True)
     story_id = c.key("The story it belongs to.", nullable=True, references="stories.story_id")
     dump_id = c.text("The dump that this revision came in.", references="dumps.dump_id")
-    locator = c.text("Where in the dump: `line 12`, `row 7`, or `page` for a file with one page.", max_length=500)
+    locator = c.text(
+        "Where in the dump: `line 12`, `row 7`, `page` for a file with one page; in an archive behind the member's name.",
+        max_length=500,
+    )
     run_id = c.text("The run that wrote this row.", references="runs.run_id")
 
     @dy.rule()

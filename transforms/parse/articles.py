@@ -45,14 +45,17 @@ def parse_articles(records: pl.DataFrame) -> Parsed:
     broken = records.filter(pl.col("rule").is_not_null()).select(
         "record_id", stage=pl.lit("read"), rule="rule", message="message"
     )
-    readable, lossy = _decoded(records.filter(pl.col("rule").is_null()))
+    sound = records.filter(pl.col("rule").is_null())
+    # Most dumps fill few fields, and an empty column costs as many passes as a full one.
+    filled = [name for name in TIDY_FIELDS if sound[name].null_count() < sound.height]
+    readable, lossy = _decoded(sound, filled)
     text = pl.col("text")
     is_html = text.str.contains("<", literal=True) & text.str.contains(HTML_PAGE)
     readable = (
         readable.with_columns(is_html=is_html.fill_null(False))
         .with_columns(html=pl.when("is_html").then("text"), text=pl.when(~pl.col("is_html")).then(strip_scripts(text)))
         .with_columns(n_controls=text.str.count_matches(CONTROLS).fill_null(0).cast(pl.Int64))
-        .with_columns(tidy(pl.col(name)) for name in TIDY_FIELDS)
+        .with_columns(tidy(pl.col(name)) for name in filled)
         .with_columns(layout=_layout())
     )
     ids, pages = _read_pages(readable)
@@ -64,25 +67,24 @@ def parse_articles(records: pl.DataFrame) -> Parsed:
     )
 
 
-def _decoded(records: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _decoded(records: pl.DataFrame, filled: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The records with wrongly decoded texts read anew, and rejections of those that have lost bytes."""
-    repaired = records.with_columns(repair_mojibake(pl.col(name)) for name in TIDY_FIELDS)
     # A summary beside a text that can be read is not needed.
-    is_used = {
-        "title": pl.lit(True),
-        "text": pl.lit(True),
-        "description": pl.col("text").struct.field("text").is_null(),
-    }
-    message = pl.coalesce(
+    is_used = {"title": pl.lit(True), "text": pl.lit(True), "description": ~pl.col("_has_text")}
+    repaired = records.with_columns(
+        pl.col("text").is_not_null().alias("_has_text"), *(repair_mojibake(pl.col(name)) for name in filled)
+    )
+    lost = [
         pl.when(pl.col(name).struct.field("is_lossy") & is_used[name]).then(pl.col(name).struct.field("message"))
         for name in WRITTEN
-    )
-    judged = repaired.with_columns(_message=message)
+        if name in filled
+    ]
+    judged = repaired.with_columns(_message=pl.coalesce(*lost, pl.lit(None, pl.String)))
     lossy = judged.filter(pl.col("_message").is_not_null()).select(
         "record_id", stage=pl.lit("parse"), rule=pl.lit("lossy_encoding"), message="_message"
     )
-    kept = judged.filter(pl.col("_message").is_null()).drop("_message")
-    return kept.with_columns(pl.col(name).struct.field("text").alias(name) for name in TIDY_FIELDS), lossy
+    kept = judged.filter(pl.col("_message").is_null()).drop("_message", "_has_text")
+    return kept.with_columns(pl.col(name).struct.field("text").alias(name) for name in filled), lossy
 
 
 def _layout() -> pl.Expr:
@@ -135,7 +137,8 @@ def _with_parts(readable: pl.DataFrame, ids: list[str], pages: list[Page]) -> pl
     """The records with the parts of their pages beside their own fields, as `page_...`."""
     columns = {"record_id": ids, **{f"page_{name}": [getattr(page, name) for page in pages] for name in PARTS}}
     parts = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
-    parts = parts.with_columns(tidy(pl.col(f"page_{name}")) for name in PARTS)
+    if pages:
+        parts = parts.with_columns(tidy(pl.col(f"page_{name}")) for name in PARTS)
     return readable.join(parts, on="record_id", how="left", maintain_order="left")
 
 

@@ -63,7 +63,7 @@ COMMENT ON COLUMN articles.duplicate_of IS 'The article that this one is a copy 
 COMMENT ON COLUMN articles.duplicate_kind IS 'How it is a copy.';
 COMMENT ON COLUMN articles.story_id IS 'The story it belongs to.';
 COMMENT ON COLUMN articles.dump_id IS 'The dump that this revision came in.';
-COMMENT ON COLUMN articles.locator IS 'Where in the dump: `line 12`, `row 7`, or `page` for a file with one page.';
+COMMENT ON COLUMN articles.locator IS 'Where in the dump: `line 12`, `row 7`, `page` for a file with one page; in an archive behind the member''s name.';
 COMMENT ON COLUMN articles.run_id IS 'The run that wrote this row.';
 
 CREATE TABLE IF NOT EXISTS article_revisions (
