@@ -5,6 +5,7 @@ the numbers checked against the links of a crawl). What is not known there becom
 its domain.
 """
 
+import re
 from functools import lru_cache
 from importlib import resources
 
@@ -12,6 +13,18 @@ import polars as pl
 
 from transforms.contracts import Sources
 from transforms.ids import digest_column
+
+NAMED_OUTLET = (
+    r"[가-힣A-Za-z0-9·&]{1,12}(?:신문|일보|뉴스|경제|통신|방송|타임[스즈]|데일리|투데이|저널|TV|미디어|포스트)"
+)
+"""What the names of outlets that are not known end in; compiled from those that are."""
+
+NO_OUTLET = re.compile(
+    r"(?:.*(?:이동|정보|전기|위성|무선)통신|.*(?:가짜|주요|속보|최신|전체|추천|인기|관련|포토|영상|오늘의?|지역|날씨|스포츠|연예)뉴스"
+    r"|(?:생|재난|인터넷|공영|민영|지상파|종편|개인|홈쇼핑|안내|교육|라디오)방송|(?:소셜|멀티|뉴|매스|올드|1인)미디어|스마트TV|IPTV"
+    r"|(?:세계|지역|서민|국민|실물|디지털|거시|공유|민생|북한|중국|미국|일본|시장|정치|국제|사회|금융|생활|산업|가정|플랫폼|글로벌)[·/]?경제)"
+)
+"""Words of everyday language and names of sections that end so too."""
 
 NAVER_NUMBER = r"^[^?#]*\.naver\.com/(?:.*[/?&])?(?:article/(?:comment/)?|oid=)(\d{3})(?:\D|$)"
 """Naver's number of the outlet in an address there: n.news.naver.com/mnews/article/001/0012345678, read.naver?oid=001&aid=..."""
@@ -34,6 +47,14 @@ def outlet_names() -> tuple[str, ...]:
     table = known_sources()
     names = set(table["name"]) | set(table["aliases"].explode().drop_nulls()) - {""}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def is_outlet_like(name: str) -> bool:
+    """Whether a name that stands alone is an outlet's by its end: 솔내일보 is, 주요뉴스 and 세계경제 are not."""
+    return _NAMED_OUTLET.fullmatch(name) is not None and NO_OUTLET.fullmatch(name) is None
+
+
+_NAMED_OUTLET = re.compile(NAMED_OUTLET)
 
 
 def _host(url: pl.Expr) -> pl.Expr:

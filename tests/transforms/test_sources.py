@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.contracts import Sources
-from transforms.sources import identify_sources, known_sources, outlet_names, registered_domain
+from transforms.sources import identify_sources, is_outlet_like, known_sources, outlet_names, registered_domain
 
 
 def domain_of(url):
@@ -157,3 +157,19 @@ def test_naver_gives_a_number_to_one_outlet():
 def test_an_outlet_of_a_house_is_known_by_its_own_host(url, name):
     drafts = pl.DataFrame({"url": [url], "source": [None]}, schema={"url": pl.String, "source": pl.String})
     assert identify_sources(drafts)[1]["name"].to_list() == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("솔내일보", True),
+        ("가온TV", True),
+        ("나루타임즈", True),
+        ("주요뉴스", False),
+        ("세계경제", False),
+        ("이동통신", False),
+        ("한가람", False),
+    ],
+)
+def test_an_unknown_outlet_is_told_by_the_end_of_its_name(name, expected):
+    assert is_outlet_like(name) is expected

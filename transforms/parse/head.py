@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from transforms.parse.furniture import is_menu
-from transforms.sources import outlet_names
+from transforms.sources import is_outlet_like, outlet_names
 from transforms.words import words
 
 MAX_HEAD_LINES = 14
@@ -98,7 +98,7 @@ def read_head(lines: list[str]) -> Head:
         elif dated := _dated(line):
             published = published or dated["published"]
             source = source or (dated["source"] or "").strip() or None
-        elif line in OUTLETS or OUTLET_LIKE.match(line):
+        elif line in OUTLETS or is_outlet_like(line):
             named = named or line
         elif line in SECTIONS and not any(len(other) > MAX_MENU_WORD for other in rest):
             section = section or line
@@ -116,11 +116,6 @@ def read_head(lines: list[str]) -> Head:
 
 
 SENTENCE = re.compile(r"[가-힣][\"'”’)\]]*\.(?:\s|[\"'”’)\]]|$)")
-OUTLET_LIKE = re.compile(
-    r"^[가-힣A-Za-z0-9]{1,8}(?:신문|일보|뉴스|경제|통신|방송|타임스|타임즈|데일리|투데이|저널|TV|미디어|포스트|닷컴)$"
-)
-"""A line that is the name of an outlet, known or not."""
-
 OUTLETS = frozenset(outlet_names())
 SECTIONS = frozenset(words("sections"))
 

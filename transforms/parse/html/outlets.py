@@ -7,19 +7,7 @@ from itertools import islice
 from typing import Any
 
 from transforms.parse.html.tree import one_line, short_text
-from transforms.sources import known_sources, outlet_names
-
-OUTLET_NAME = re.compile(
-    r"[가-힣A-Za-z0-9·&]{1,12}(?:신문|일보|뉴스|경제|통신|방송|타임[스즈]|데일리|투데이|저널|TV|미디어|포스트)",
-)
-"""What the names of outlets that we do not know end in; from those that we know (`data/sources.csv`)."""
-
-NO_OUTLET = re.compile(
-    r"(?:.*(?:이동|정보|전기|위성|무선)통신|.*(?:가짜|주요|속보|최신|전체|추천|인기|관련|포토|영상|오늘의?|지역|날씨|스포츠|연예)뉴스"
-    r"|(?:생|재난|인터넷|공영|민영|지상파|종편|개인|홈쇼핑|안내|교육|라디오)방송|(?:소셜|멀티|뉴|매스|올드|1인)미디어|스마트TV|IPTV"
-    r"|(?:세계|지역|서민|국민|실물|디지털|거시|공유|민생|북한|중국|미국|일본|시장|정치|국제|사회|금융|생활|산업|가정|플랫폼|글로벌)[·/]?경제)"
-)
-"""Words of everyday language and names of sections that end so too."""
+from transforms.sources import is_outlet_like, known_sources, outlet_names
 
 PORTAL = re.compile(
     r"(?:mobile|모바일)?(?:(?:네이버|네이트|다음|카카오|줌|구글|naver|daum|nate|kakao|zum|google|msn)(?:\s?(?:tv)?\s?(?:뉴스|news|연예|스포츠|corp\.?|communications|코리아|홈|엔터|포털|미디어))*|기사본문)",
@@ -91,7 +79,7 @@ def looks_like_outlet(name: str) -> bool:
     """
     if is_portal(name):
         return False
-    return is_outlet(name) or bool(OUTLET_NAME.fullmatch(name) and not NO_OUTLET.fullmatch(name))
+    return is_outlet(name) or is_outlet_like(name)
 
 
 def is_portal(name: str) -> bool:
