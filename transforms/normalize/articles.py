@@ -1,11 +1,14 @@
 """Article drafts without what the site put around the text: residue goes, the reporters and outlets it names stay."""
 
+from functools import cache
+
 import polars as pl
 
 from transforms.contracts.records import Drafts
 from transforms.normalize.bylines import byline_names
 from transforms.normalize.parts import take_parts
-from transforms.normalize.titles import plain_title, title_tags
+from transforms.normalize.titles import OUTLET, outlet_of_title, plain_title, title_tags
+from transforms.sources import known_sources
 
 
 def normalize_articles(drafts: pl.DataFrame) -> pl.DataFrame:
@@ -20,27 +23,45 @@ def normalize_articles(drafts: pl.DataFrame) -> pl.DataFrame:
         parts["lead"],
         parts["residue"].alias("_residue"),
         parts["names"].alias("_names"),
+        outlet_of_title(pl.col("title")).alias("_outlet"),
         title=plain_title(pl.col("title")),
     ).with_columns(title_tags=title_tags(pl.col("title")))
     tidy = tidy.with_columns(
-        source=pl.when(pl.col("url").is_null()).then(pl.coalesce("source", _outlet_in(residue))).otherwise("source"),
+        source=pl.when(pl.col("url").is_null())
+        .then(pl.coalesce("source", _outlet_in(residue), "_outlet"))
+        .otherwise("source"),
         dateline=pl.coalesce("dateline", parts["dateline"]),
         bylines=byline_names(names, residue),
     )
     title = pl.coalesce("title", _first_sentence())
-    titled = tidy.drop("_residue", "_names").with_columns(
+    titled = tidy.drop("_residue", "_names", "_outlet").with_columns(
         title, pl.when(pl.col("title").is_null()).then(title_tags(title)).otherwise("title_tags").alias("title_tags")
     )
     return Drafts.validate(titled)
 
 
 def _outlet_in(residue: pl.Expr) -> pl.Expr:
-    """The outlet that a page without URL names in its copyright line or its dateline."""
+    """The outlet that a page without URL names: in its copyright line, a dateline or byline, a sign-off, an address."""
     rights = residue.str.extract(
-        r"(?m)^[^\n]{0,40}(?:[ⓒ©]|저작권자)\s*[(:]?\s*(?:[ⓒ©]\s*)?([가-힣A-Za-z0-9]{2,15})[^\n]{0,80}$", 1
+        r"(?m)^[^\n]{0,40}(?:[ⓒ©]|저작권자)\s*(?:\([cC]\)|[(:])?\s*(?:[ⓒ©]\s*)?([가-힣A-Za-z0-9]{2,15})[^\n]{0,80}$", 1
     )
     dateline = residue.str.extract(r"(?m)^\s*[(\[][가-힣]{2,7}\s*=\s*([가-힣A-Za-z0-9]{2,12})[)\]]", 1)
-    return pl.coalesce(rights, dateline)
+    bracket = residue.str.extract(
+        rf"[\[(【<]\s?(?:[가-힣·]{{2,12}}\s?=\s?)?({OUTLET})(?:\([가-힣]{{2,6}}\))?[\s=/·|)\]】>]", 1
+    )
+    plain = residue.str.extract(rf"(?m)(?:^|\s)({OUTLET})\s?[=|/]\s?[가-힣]{{2,4}}", 1)
+    signed = pl.col("body").str.extract(rf"(?:^|\s)({OUTLET}|[A-Z]{{2,5}})\s[가-힣]{{2,4}}입니다\.?\s*$", 1)
+    named = residue.str.extract(rf"(?m)(?:^|[\s☞◎])({OUTLET})(?:$|\s(?:는|은)?\s?(?:여러분|독자|시청자|제보|구독))", 1)
+    host = residue.str.extract(r"@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", 1).str.to_lowercase()
+    names = _outlets_of_domains()
+    mail = host.replace_strict(list(names), list(names.values()), default=None, return_dtype=pl.String)
+    return pl.coalesce(rights, dateline, bracket, plain, signed, named, mail)
+
+
+@cache
+def _outlets_of_domains() -> dict[str, str]:
+    table = known_sources().select("name", "domains").explode("domains").filter(pl.col("domains") != "")
+    return {domain: name for name, domain in reversed(table.rows())}
 
 
 def _first_sentence() -> pl.Expr:

@@ -129,8 +129,9 @@ def _without_text(caption: str, *, is_first: bool) -> tuple[str, str]:
 
 def peel_captions(texts: pl.DataFrame) -> pl.DataFrame:
     """Texts (`record_id`, `body`) without captions, which stand in `captions`, a line a piece."""
-    lines = texts.select("record_id", line=pl.col("body").str.split("\n")).with_row_index("_text").explode("line")
-    lines = lines.with_columns(n=pl.int_range(pl.len()).over("_text"), last=pl.len().over("_text") - 1)
+    by_text = texts.select(line=pl.col("body").str.split("\n")).with_row_index("_text")
+    last = pl.col("line").list.len().cast(pl.Int64) - 1
+    lines = by_text.with_columns(n=pl.int_ranges(last + 1), last=last).explode("line", "n")
     likely = lines.filter(pl.col("line").str.slice(0, MAX_CAPTION).str.contains(HINT))
     found = [
         (text, n, split)

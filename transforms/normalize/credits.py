@@ -86,6 +86,9 @@ HINT = (
 )
 """What a line with a credit holds at least, for a whole column at once."""
 
+QUOTED = re.compile(r"(?:^|\s)[‘“'\"]$")
+"""What stands before a credit that a sentence quotes: '사진=솔내시 제공'이라는 자막."""
+
 WORD = re.compile(HINT.replace("(?i:c)", "[cC]"))
 MAX_CREDIT = 60
 """Characters from the start of a credit to the word that tells it."""
@@ -105,6 +108,8 @@ def find_credits(line: str) -> Iterator[tuple[int, int]]:
         start = place.start()
         while start < place.end() and (line[start] in ".\"'”’)" or line[start].isspace()):
             start += 1
+        if QUOTED.search(line, max(0, start - 2), start):
+            continue
         credit = BRACKETS.match(line, start) or PLAIN.match(line, start)
         if credit is None and CAPTION_END.search(line[max(0, start - 12) : start]):
             credit = LOOSE.match(line, start)

@@ -49,6 +49,9 @@ UNSTOPPED = re.compile(r"(?:[라다냐자]고|면서|며)\s[가-힣]{1,6}(?:했|
 SAID = re.compile(r"^[“\"].*[다요죠까][.…?!]+[”\"]$")
 """What someone says in whole sentences opens a text, it is no subtitle: “책이 더 있으면 좋겠어요…”"""
 
+INTERTITLE = "■◇◆●○"
+"""What opens titles between paragraphs; several such lines above a text are its summary."""
+
 MAX_UNSTOPPED = 60
 """A longer line that ends as a sentence does is one, though its stop is missing."""
 
@@ -133,10 +136,20 @@ def split_subtitles(body: str) -> tuple[list[str], str]:
     n = next((at for at, line in enumerate(lines[: MAX_SUBTITLES + 1]) if STOP.search(line) or not _may_be(line)), None)
     if n is None or not (STOP.search(lines[n]) or SAID.search(lines[n])):
         return [], body
+    if n and lines[n - 1][0] in INTERTITLE and _is_intertitle(lines, n - 1):
+        return lines[: n - 1], "\n".join(lines[n - 1 :])
     first, rest = _unglue(lines[n])
     if first:
         return [*lines[:n], first], "\n".join([rest, *lines[n + 1 :]])
     return lines[:n], "\n".join(lines[n:])
+
+
+def _is_intertitle(lines: list[str], at: int) -> bool:
+    """Whether a line above a text is the first of its intertitles: alone of its sign there, which returns below."""
+    sign = lines[at][0]
+    return not any(line.startswith(sign) for line in lines[:at]) and any(
+        line.startswith(sign) for line in lines[at + 1 :]
+    )
 
 
 def _may_be(line: str) -> bool:

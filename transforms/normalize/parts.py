@@ -8,7 +8,9 @@ import polars as pl
 
 from transforms.normalize.captions import peel_captions
 from transforms.normalize.heads import MAX_HEAD, read_head
+from transforms.normalize.labels import split_label
 from transforms.normalize.residue import peel_residue
+from transforms.normalize.seams import find_seams, part_at
 
 HEAD_HINT = (
     r"[(\[【<〈][^()\[\]【】<>〈〉\n]{1,20}(?:[=|]|기자|특파원|위원|리포터|PD|에디터)[^()\[\]【】<>〈〉\n]{0,14}[)\]】>〉]"
@@ -29,6 +31,10 @@ FIRST_HAS_STOP = r"^[^\n]*[가-힣)\]”\"’'%]\.(?:[^.\d]|$)"
 
 MAX_PLACE = 40
 
+MIN_TAIL = 3_000
+LONG_LINE = r"^[가-힣0-9“‘\"'(][^\n]{240}"
+"""Bytes of a text whose end is not changed by what goes at its head; a first line that is no residue."""
+
 
 def take_parts(texts: pl.DataFrame) -> pl.DataFrame:
     """Texts (`record_id`, `lead`, `body`) with their parts: `lead`, `body`, `dateline`, `names`, `residue`.
@@ -44,37 +50,77 @@ def take_parts(texts: pl.DataFrame) -> pl.DataFrame:
         names=pl.lit(""),
         residue=pl.lit(""),
         had_lead=pl.col("lead").is_not_null(),
+        bare=pl.lit(None, pl.String),
     )
     is_open = pl.col("body").is_not_null()
     done, open_ = [start.filter(~is_open)], start.filter(is_open)
     while open_.height:
-        peeled = _peel(open_)
-        is_done = peeled["body"].is_null() | (peeled["body"] == open_["body"])
-        done.append(peeled.filter(is_done))
-        open_ = peeled.filter(~is_done)
+        # Captions first: without the address behind it, the last line of a text looks like its last sentence.
+        uncaptioned = peel_captions(open_.select("record_id", "body"))
+        peeled = _peel(open_.with_columns(uncaptioned["body"], uncaptioned["captions"], _whole="body"))
+        is_same = peeled["body"].is_null() | (peeled["body"] == peeled["_whole"])
+        peeled = peeled.drop("_whole")
+        parted, whole = _part(peeled.filter(is_same))
+        done.append(whole)
+        open_ = pl.concat([peeled.filter(~is_same), parted])
     return texts.select("record_id").join(
-        pl.concat(done).drop("had_lead"), on="record_id", how="left", maintain_order="left"
+        pl.concat(done).drop("had_lead", "bare"), on="record_id", how="left", maintain_order="left"
     )
 
 
 def _peel(texts: pl.DataFrame) -> pl.DataFrame:
-    """Every kind of part once."""
-    # Captions first: without the address behind it, the last line of a text looks like its last sentence.
-    uncaptioned = peel_captions(texts.select("record_id", "body"))
-    bare = peel_residue(uncaptioned.select("record_id", "body"))
-    texts = texts.with_columns(
-        body=bare["body"].fill_null(""),
-        _captions=uncaptioned["captions"],
-        residue=pl.concat_str("residue", bare["residue"], separator="\n"),
-        names=pl.concat_str("names", bare["names"], separator=","),
-    )
-    body, captions = pl.col("body"), pl.col("_captions")
+    """What is left of texts without their `captions` when every other kind of part is taken off once.
+
+    `bare` is the text in which residue was looked for in vain: what is left when only its head went is not asked again.
+    """
+    body, captions = pl.col("body"), pl.col("captions")
+    is_tail = pl.col("bare").str.ends_with(body) & (body.str.len_bytes() > MIN_TAIL) & body.str.contains(LONG_LINE)
+    is_bare = ((pl.col("bare") == body) | is_tail).fill_null(False)
+    asked = texts.filter(~is_bare)
+    if asked.height:
+        found = peel_residue(asked.select("record_id", "body"))
+        asked = asked.with_columns(
+            body=found["body"].fill_null(""),
+            bare=pl.when(body == pl.lit(found["body"])).then("body"),
+            residue=pl.concat_str("residue", found["residue"], separator="\n"),
+            names=pl.concat_str("names", found["names"], separator=","),
+        )
+    texts = pl.concat([texts.filter(is_bare), asked])
     is_picture = (body == "") | (
         ~body.str.contains(HAS_STOP) & ~body.str.contains(GOES_ON) & captions.str.contains(TELLS)
     )
     left = pl.concat_str(body, captions, separator="\n").str.strip_chars()
     texts = texts.with_columns(body=pl.when(is_picture & (captions != "")).then(left).otherwise(body))
-    return _take_heads(texts.drop("_captions")).with_columns(body=pl.when(pl.col("body") != "").then("body"))
+    return _take_heads(texts.drop("captions")).with_columns(body=pl.when(body != "").then(body))
+
+
+def _part(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The texts that a subtitle or label was glued to, without it, and the others."""
+    rows = []
+    likely = (
+        texts.with_row_index("_text").filter(pl.col("body").is_not_null()).select("_text", "lead", "body", "had_lead")
+    )
+    open_ = []
+    for text, lead, body, had_lead in likely.iter_rows():
+        if found := split_label(body):
+            rows.append((text, lead, *found))
+        elif not had_lead:
+            open_.append((text, lead, body))
+    for (text, lead, body), seams in zip(open_, find_seams([body for _, _, body in open_]), strict=True):
+        if seams:
+            subtitles, labels, rest = part_at(body, seams)
+            rows.append((text, "\n".join(filter(None, (lead, *subtitles))) or None, "\n".join(labels), rest))
+    if not rows:
+        return texts.clear(), texts
+    schema = {"_text": pl.UInt32, "_lead": pl.String, "_labels": pl.String, "_body": pl.String}
+    joined = texts.with_row_index("_text").join(
+        pl.DataFrame(rows, schema=schema, orient="row"), on="_text", how="left", maintain_order="left"
+    )
+    is_parted = pl.col("_body").is_not_null()
+    parted = joined.filter(is_parted).with_columns(
+        lead="_lead", body="_body", residue=pl.concat_str("residue", "_labels", separator="\n")
+    )
+    return parted.select(texts.columns), joined.filter(~is_parted).select(texts.columns)
 
 
 def _take_heads(texts: pl.DataFrame) -> pl.DataFrame:
@@ -111,4 +157,6 @@ def _take_heads(texts: pl.DataFrame) -> pl.DataFrame:
         names=pl.concat_str("names", pl.col("_names").fill_null(""), separator=","),
         residue=pl.concat_str("residue", pl.col("_said").fill_null(""), separator="\n"),
         had_lead="had_lead",
+        bare="bare",
+        _whole="_whole",
     )

@@ -9,6 +9,7 @@ import re
 import polars as pl
 
 from transforms.bylines import MAIL, REPORTER
+from transforms.normalize.spoken import HINTS as SPOKEN
 from transforms.normalize.spoken import peel_spoken
 from transforms.normalize.tails import list_lines, peel_tails
 from transforms.words import words
@@ -50,7 +51,7 @@ RESIDUE_LINES = (
     rf"{NO_STOP}{{0,40}}{MAIL}[^.가-힣]{{0,10}}(?:[가-힣]{{2,4}}\s*{REPORTER})?\W*",
     rf"\W*[가-힣]{{2,4}}(?:\s*[·,/]\s*[가-힣]{{2,4}}){{0,4}}\s*(?:\S{{0,10}}\s)?{REPORTER}(?:\s*=)?\W*",
     r"\W*\d{4}[-./]\d{1,2}[-./]\d{1,2}\.?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:송고|입력|등록|수정)?\W*",
-    rf"\W*[가-힣]{{2,4}}\s*{REPORTER}의?\s*(?:다른|전체)\s?기사(?:\s*더)?\s*보기\W*",
+    rf"\W*[가-힣]{{2,4}}(?:\s?[·,]\s?[가-힣]{{2,4}}){{0,4}}\s*{REPORTER}의?\s*(?:다른|전체)\s?기사(?:\s*더)?\s*보기\W*",
     r"\W*(?:촬영기자|영상취재|영상편집|영상디자인|화면제공)\s*[:：].*",
     r"// flash .*|function \w+\(\)\s?\{\s?\}|라이브리 댓글 작성을 위해.*|SNS 기사보내기|\S{2,8}\(으\)로 기사보내기|기자 정보|본문 글씨 (?:키우기|줄이기)|AD\W*|(?:좋아요|화나요|슬퍼요|추천해요|후속기사 원해요)\s?\d*|(?:입력|승인|수정|등록|송고|업데이트)\s*:?\s*\d{4}[-./]\d{1,2}[-./]\d{1,2}\.?(?:\s+\d{1,2}:\d{2})?|\[[A-Za-z0-9 ]{2,12}\]|\S{2,8} 카톡|\W*\d{3,4}-\d{3,4}(?:-\d{4})?\W*",
     r"\W*(?:구독하기|공유하기|글자\s*크기|인쇄하기|댓글\s*\d*|좋아요\s*\d*|스크랩|기사\s*원문\s*보기|관련\s*기사)\W*\d*\W*",
@@ -69,6 +70,10 @@ of the text (`_is_sentence`) stays."""
 
 NOTICE_HINTS = ["금지", "불허", "금합", "reserved", "저작권", "ⓒ", "©", "(c)", "copyright", "제보", "※"]
 """What a notice holds at least."""
+
+END_HINTS = ["금지", "불허", "금합", "reserved", "Reserved", "RESERVED", "@"]
+FEW = 200
+"""What a copyright line or an address at the end of a text holds at least; how many texts are few."""
 
 SENTENCE = r"""[다요죠까]\.["'”’)\]]*$"""
 
@@ -112,14 +117,24 @@ def peel_residue(texts: pl.DataFrame) -> pl.DataFrame:
     What a copyright line hid may be a mail line: `parts.take_parts` peels until nothing more comes off.
     """
     open_ = texts.lazy().select("record_id", "body", residue=pl.lit(""), names=pl.lit(""))
+    if _may_hold(texts["body"].str.contains_any(SPOKEN)):
+        open_ = open_.pipe(peel_spoken)
     # Ends first: a copyright line glued to the last sentence must not take it along.
-    return _peel_lines(open_.pipe(peel_spoken).pipe(peel_tails).pipe(_peel_ends).collect())
+    tailed = open_.pipe(peel_tails).collect()
+    if _may_hold(tailed["body"].str.tail(MAX_NOTICE).str.contains_any(END_HINTS)):
+        tailed = tailed.lazy().pipe(_peel_ends).collect()
+    return _peel_lines(tailed)
+
+
+def _may_hold(hints: pl.Series) -> bool:
+    """Whether one of few texts needs patterns that cost more to compile than to try; among many always one does."""
+    return len(hints) > FEW or bool(hints.any())
 
 
 def _peel_lines(texts: pl.DataFrame) -> pl.DataFrame:
     """Short lines that are residue move from `body` to `residue`."""
-    lines = texts.select("record_id", line=pl.col("body").str.split("\n")).with_row_index("_text").explode("line")
-    lines = lines.with_columns(n=pl.int_range(pl.len()).over("_text"))
+    split = texts.select(line=pl.col("body").str.split("\n")).with_row_index("_text")
+    lines = split.with_columns(n=pl.int_ranges(pl.col("line").list.len().cast(pl.Int64))).explode("line", "n")
     short = lines.filter(pl.col("line").str.len_chars() <= MAX_RESIDUE_LINE)
     line = pl.col("line")
     noticed = short.filter(line.str.contains_any(NOTICE_HINTS, ascii_case_insensitive=True))

@@ -28,7 +28,7 @@ MARKED_STARTS = (
     r"※\s?[^\n.]{0,20}(?:온라인|지면)에?\s?(?:실린\s)?기사",
     r"\[[^\[\]\n]*인터뷰 내용임을 밝혀",
     r"★\s[^\n]{0,60}(?:뉴스\s?스탠드|모바일)",
-    r"☞공감언론",
+    r"[☞◎]\s?공감언론",
     r"Copyrights?\s?(?:ⓒ|©|\([cC]\))",
 )
 """How a tail begins wherever it stands; compiled from reading crawls."""
@@ -48,7 +48,7 @@ PLAIN_STARTS = (
 MARKED = rf"(?i){'|'.join(MARKED_STARTS)}"
 PLAIN = rf"(?i)(?:^|\n|[.!?…][\"'”’)\]]*\s*|[\])>]\s*)((?:{'|'.join(PLAIN_STARTS)})[^\n]*)$"
 
-TAIL_HINT = r"[▶▷☞☎※★]|인터뷰 내용임|링크|-{8}|(?i:copyright)|제보받|제보하"
+TAIL_HINT = r"[▶▷☞☎※★◎]|인터뷰 내용임|링크|-{8}|(?i:copyright)|제보받|제보하"
 PLAIN_HINT = r"제보를|제보가|위 텍스트|<자세한|위로를|명복을|윤리강령|문의 및"
 NEWS = r"[^니]다\.(?:[\s가-힣]|$)"
 """A sentence in the plain style of news, which no site speaks in."""
@@ -63,6 +63,10 @@ SOURCES_OF_LISTS = rf"^\W*{_NAMED_PRESS}\W*$|@|^\W*[가-힣]{{2,4}}\s?기자\W*$
 
 CLOSING_TAGS = r"((?:\s*#[가-힣A-Za-z0-9·_]{1,20}){2,})$"
 """#한가람 #도서관, at the very end."""
+
+ADDRESSES = ["@", "http://", "https://"]
+LIST_HINTS = [*ADDRESSES, "기사", "뉴스", "콘텐츠", "키워드", "태그", "클릭"]
+"""What stands in lists and in their labels at least."""
 
 MAX_HEADLINE = 120
 """Characters of a line in a list of articles."""
@@ -149,7 +153,13 @@ def list_lines(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     is_label = line.str.contains(LIST_LABELS)
     is_sentence = line.str.contains(STOP) | (line.str.len_chars() > MAX_HEADLINE)
-    likely = lines.filter(is_label.any().over("_text") | line.str.contains("@|https?://").any().over("_text"))
+    may_be = lines.filter(line.str.contains_any(LIST_HINTS))
+    told = (
+        may_be.filter(line.str.contains_any(ADDRESSES) | is_label).select("_text").unique() if may_be.height else may_be
+    )
+    if told.is_empty():
+        return lines.select("_text", "n").clear()
+    likely = lines.join(told.select("_text"), on="_text", how="semi", maintain_order="left")
     state = pl.when(is_label & ~is_sentence).then(1).when(is_sentence).then(0)
     told = likely.with_columns(
         _state=state.forward_fill().over("_text").fill_null(0),

@@ -1,11 +1,20 @@
 """Titles: the outlet that a site adds goes, the labels in brackets are told apart and stay."""
 
+import re
+
 import polars as pl
 
 from transforms.sources import outlet_names
 
 TITLE_SUFFIX = r"\s+(?:[-–—|:<]|::)\s*([^\s|<>:–—-][^|<>:–—-]{0,24})>?\s*$"
-"""What may be an outlet's name at the end of a title; only known names are cut off."""
+"""What may be an outlet's name at the end of a title; only known names, and words that are named like one, are cut off."""
+
+OUTLET = (
+    "(?:"
+    + "|".join(map(re.escape, outlet_names()))
+    + "|[가-힣A-Za-z0-9]{1,10}(?:신문|일보|뉴스|경제|통신|방송|타임스|데일리|투데이|저널|TV|미디어|포스트))"
+)
+"""A known name of an outlet, or a word that ends as such names do."""
 
 _LABEL = (
     r"\[[^\[\]\n]{1,30}\]|【[^【】\n]{1,30}】|<(?:사설|칼럼|기고|시론|포토|인사|부고|기자수첩|만평|속보|단독|종합|현장|르포|인터뷰)>"
@@ -23,10 +32,17 @@ PARTICLE = r"^\s*(?:\[[^\[\]\n]{1,30}\]|【[^【】\n]{1,30}】)(?:은|는|이|�
 """A bracketed word that the sentence goes on from: [이재명]의 …"""
 
 
+def outlet_of_title(title: pl.Expr) -> pl.Expr:
+    """The outlet behind a dash or bar at the end of a title."""
+    name = title.str.extract(TITLE_SUFFIX, 1).str.strip_chars()
+    is_outlet = name.is_in(list(outlet_names())) | name.str.contains(f"^{OUTLET}$")
+    return pl.when(is_outlet).then(name)
+
+
 def plain_title(title: pl.Expr) -> pl.Expr:
     """A title without the name of an outlet behind a dash or bar."""
-    name = title.str.extract(TITLE_SUFFIX, 1).str.strip_chars()
-    plain = pl.when(name.is_in(list(outlet_names()))).then(title.str.replace(TITLE_SUFFIX, "")).otherwise(title)
+    is_signed = outlet_of_title(title).is_not_null()
+    plain = pl.when(is_signed).then(title.str.replace(TITLE_SUFFIX, "")).otherwise(title)
     return pl.when(plain.str.strip_chars().str.len_bytes() > 0).then(plain.str.strip_chars())
 
 

@@ -18,16 +18,21 @@ def credits_of(line):
         "솔내=연합뉴스", "ⓒ연합뉴스", "ⓒ 우가람", "[사진 솔내도서관]", "[사진 출처 = 연합뉴스]", "공동취재", "온라인 커뮤니티 캡처", "한가람 기자", "/솔내=한가람 기자",
         "[연합뉴스TV 제공]", "/뉴스1 ⓒ News1 한가람 기자", "2025.03.04. photo@solnae.example", "(솔내시 제공) 2025.03.04. photo@solnae.example",
         "[솔내시 제공. 재판매 및 DB 금지] photo@solnae.example", "사진은 기사와 관련 없음", "그래픽=한가람 기자 garam@solnae.example", "로이터=연합뉴스",
-        "[솔내 드라마]",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("rest", ["", "솔내시는 도서관을 다시 연다고 밝혔다.", "이어 시장은 책을 더 산다고 했다."])
 def test_a_credit_is_found_whole(credit, rest):
-    if credit == "[솔내 드라마]" and not rest:
-        pytest.skip("any name in brackets is a credit only where the text goes on behind it")
     if credit.endswith(("없음", "우가람", "example")) and rest:
         rest = f" {rest}"
     assert credits_of(f"{CAPTION} {credit}{rest}")[:1] == [credit]
+
+
+def test_any_name_in_brackets_is_a_credit_where_the_text_goes_on():
+    assert credits_of(f"{CAPTION} [솔내 드라마]솔내시는 도서관을 다시 연다고 밝혔다.")[:1] == ["[솔내 드라마]"]
+
+
+def test_a_credit_that_a_sentence_quotes_is_none():
+    assert credits_of("책도 있다. '사진=솔내시 제공'이라는 글자만 나오는 책도 있다.") == []
 
 
 @pytest.mark.parametrize(

@@ -77,18 +77,25 @@ def test_a_text_with_a_lead_keeps_what_stands_above():
         ("[솔내일보 / 한가람 기자] ", None, ["한가람"]),
         ("[솔내경제(나래)=한가람 기자]", "나래", ["한가람"]),
         ("[서울경제] ", None, []),
-        ("한가람 기자 = ", None, ["한가람"]),
     ],
 )
 @pytest.mark.parametrize(
     "above", ["", "다음 달 다시 문 열기로", "다음 달 다시 문 열기로\n자리는 두 배로\n", "다음 달 다시 문 열기로 "]
 )
 def test_datelines(dateline, place, names, above):
-    if above and dateline.startswith("한"):
-        pytest.skip("without brackets a byline is one at the very start only")
     found = head(above + dateline + TEXT)
     assert (found.place, found.names, found.body) == (place, names, TEXT)
-    assert found.subtitles == above.split("\n")[: len(above.split())] if above.strip() == "" else found.subtitles
+    assert found.subtitles == above.strip().split("\n")[: len(above)]
+
+
+def test_a_byline_without_brackets_is_one_at_the_very_start():
+    found = head("한가람 기자 = " + TEXT)
+    assert (found.place, found.names, found.body) == (None, ["한가람"], TEXT)
+
+
+def test_the_first_of_several_intertitles_is_no_subtitle():
+    body = f"◇ 도서관 소식\n{TEXT}\n◇ 책 소식\n{TEXT}"
+    assert (head(body).subtitles, head(body).body) == ([], body)
 
 
 def test_a_caption_before_the_dateline_is_no_subtitle():
