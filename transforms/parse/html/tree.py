@@ -73,8 +73,11 @@ def one_line(text: str) -> str:
 
 
 def storable(text: str) -> str:
-    """A text without NUL and lone surrogates, which JSON can state and no table holds."""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    """A text without control characters and lone surrogates, which JSON can state and neither tables nor XPath take."""
+    return _NO_XML.sub("", text).encode("utf-8", "replace").decode("utf-8")
+
+
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def absolute_url(href: Any, base: str | None) -> str | None:

@@ -272,3 +272,10 @@ def test_no_text_makes_it_raise(text, url):
 def test_what_looks_like_a_page(text, is_page):
     assert looks_like_html(text) is is_page
     assert pl.Series([text]).str.contains(HTML_PAGE).item() is is_page
+
+
+@pytest.mark.parametrize("sign", ["\\u0001", "\\u001f", "\\ufffe", "\\ud800"])
+def test_control_characters_that_json_states_are_no_trouble(sign):
+    linked = '{"@type": "NewsArticle", "headline": "' + sign + '솔내시, 도서관 연다"}'
+    page = f'<html><head><script type="application/ld+json">{linked}</script></head><body><b>솔내시, 도서관 연다</b></body></html>'
+    assert "솔내시, 도서관 연다" in read_html_page(page).title
