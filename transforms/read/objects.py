@@ -2,26 +2,28 @@
 
 import codecs
 import json
-import re
-from collections import deque
-from collections.abc import Iterator
-from typing import Any, BinaryIO, cast
+from collections.abc import Generator, Iterator
+from typing import Any, BinaryIO
 
-from transforms.read.fields import columns_of_fields
+from transforms.read.json_document import DECODER, Document, Overlong
+from transforms.read.json_records import MAX_DEPTH, Finder, lifted
 from transforms.read.record import Reading, Record, beginning, broken, decode, plain_json, recode, record_of
 
 
 def read_jsonl(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
-    """One JSON object a line; blank lines are no records."""
-    columns = _Columns(reading)
+    """One JSON object a line; blank lines are no records. Objects over several lines each are read as a document's."""
+    finder = Finder(reading)
+    place, is_first = 0, True
     number = 0
     while line := stream.readline(reading.max_record + 1):
         number += 1
+        place += len(line)
         locator = f"line {number}"
         if len(line) > reading.max_record:
             head = beginning(line[: reading.max_record])
             while line and not line.endswith(b"\n"):
                 line = stream.readline(reading.max_record + 1)
+            is_first = False
             yield broken(locator, head, "over_long", f"the line has more than {reading.max_record:,} bytes")
             continue
         if number == 1:
@@ -30,188 +32,65 @@ def read_jsonl(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
             continue
         raw, encoding = decode(line.rstrip(b"\r\n"))
         if encoding is None:
+            is_first = False
             yield broken(locator, raw, "undecodable", "the bytes are neither UTF-8 nor CP949")
             continue
         try:
             row = json.loads(raw)
         except (ValueError, RecursionError) as error:
+            if is_first and _are_spread(stream, place, raw, reading):
+                yield from _Objects(_document(stream, reading), reading, finder).all()
+                return
+            is_first = False
             yield broken(locator, raw, "bad_json", f"not a JSON value: {error}")
             continue
+        is_first = False
         if not isinstance(row, dict):
             yield broken(locator, raw, "bad_json", f"a JSON {type(row).__name__}, not an object with fields")
             continue
-        row = _lifted(row)
-        yield record_of(locator, raw, row, columns.of(row), encoding)
+        row = lifted(row)
+        yield record_of(locator, raw, row, finder.columns(row), encoding)
 
-
-def _lifted(row: dict[str, object]) -> dict[str, object]:
-    """A record whose fields stand in an object of their own (`{"article": {"title": ...}}`), with those fields on top."""
-    lifted = dict(row)
-    for name, value in row.items():
-        if isinstance(value, dict) and name.lower() in WRAPPERS:
-            lifted = {**value, **{key: kept for key, kept in lifted.items() if key != name}}
-    return lifted
-
-
-WRAPPERS = ("article", "news", "item", "data", "document", "_source")
-"""Names of objects that hold a whole record (`_source`: Elasticsearch)."""
-
-
-KNOWN_ROWS = 1_000
-"""Kinds of rows whose columns are remembered."""
-
-
-class _Columns:
-    """Which columns of a row hold which field, found once for all rows with the same names."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._mapping = reading.mapping
-        self._known: dict[tuple[str, ...], dict[str, list[str]]] = {}
-
-    def of(self, row: dict[str, Any]) -> dict[str, list[str]]:
-        names = tuple(row)
-        if names not in self._known:
-            if len(self._known) >= KNOWN_ROWS:
-                # Rows with ids for names are all different.
-                self._known.clear()
-            self._known[names] = columns_of_fields(names, self._mapping)
-        return self._known[names]
-
-
-MAX_DEPTH = 4
-"""How deep in a document the list of records is looked for (`return_object.documents` of BIG KINDS' interface is 2)."""
 
 MAX_DOCUMENT = 64
-"""Records of the greatest size that fit into a document which is no list: such a document is read whole."""
-
-DECODER = json.JSONDecoder(strict=False)
-"""Crawlers write raw line feeds into strings; within a document they do no harm."""
-
-
-FIRST_READ = 1 << 16
-CUT = 16
-"""Characters before the end of what was read in which a fault may be nothing but the cut."""
-
-OUTSIDE = re.compile(r'[^"{}\[\]]*+([\[{]++|[\]}]++|")?')
-INSIDE = re.compile(r'(?:[^"\\]++|\\.)*+(")?', re.DOTALL)
-"""Up to what changes the state, outside and inside of strings."""
-
-CLOSING = ("]", "}")
-
-
-class _Overlong(ValueError):
-    """A value that does not end within the characters that it may have."""
-
-
-class _Document:
-    """The text of a JSON document as it is read: what is decoded and not yet used."""
-
-    def __init__(self, stream: BinaryIO, encoding: str) -> None:
-        # Of a damaged file `read` would not give what lies before the damage.
-        self._read = getattr(stream, "read1", stream.read)
-        self._decoder = codecs.getincrementaldecoder(encoding)("surrogateescape")
-        self._text = ""
-        self._at = 0
-        self._passed = 0
-        self.is_whole = False
-
-    def fill(self) -> None:
-        """Read on: as much as there is already, so that a long value is not tried too often."""
-        self._passed += self._at
-        self._text, self._at = self._text[self._at :], 0
-        wanted = max(2 * len(self._text), FIRST_READ)
-        while len(self._text) < wanted and not self.is_whole:
-            data = self._read(FIRST_READ)
-            self.is_whole = not data
-            self._text += self._decoder.decode(data, self.is_whole)
-
-    def head(self) -> str:
-        """The next character that is no blank; empty at the end."""
-        while True:
-            while self._at < len(self._text):
-                if self._text[self._at] not in " \t\r\n\ufeff":
-                    return self._text[self._at]
-                self._at += 1
-            if self.is_whole:
-                return ""
-            self.fill()
-
-    def take(self) -> None:
-        """Use up the next character."""
-        self._at += 1
-
-    def rest(self, most: int) -> str:
-        """The beginning of what is not yet used."""
-        return self._text[self._at : self._at + most]
-
-    def value(self, most: int) -> tuple[Any, str]:
-        """The next value and its text. Raises `_Overlong`, or another `ValueError` or `RecursionError` where none stands here."""
-        while True:
-            try:
-                value, end = DECODER.raw_decode(self._text, self._at)
-                if self._text[end - 1] in '}]"' or end < len(self._text) or self.is_whole:
-                    raw, self._at = self._text[self._at : end], end
-                    return value, raw
-            except json.JSONDecodeError as error:
-                is_cut = error.pos > len(self._text) - CUT or error.msg.startswith("Unterminated")
-                if self.is_whole or not is_cut:
-                    raise ValueError(f"{error.msg} at character {self._passed + error.pos + 1:,}") from None
-            if len(self._text) - self._at > most:
-                raise _Overlong(f"more than {most:,} characters")
-            self.fill()
-
-    def skip(self, most: int) -> tuple[str, bool]:
-        """Pass over a value that cannot be read, by its brackets: the beginning of its text, and whether it ends."""
-        depth, is_quoted, kept = 0, False, ""
-        while self.head_at_all():
-            start = self._at
-            found = cast(re.Match[str], (INSIDE if is_quoted else OUTSIDE).match(self._text, start))
-            signs, self._at = found[1] or "", found.end()
-            if self._at == start:
-                # A backslash whose letter is not yet read, or will never come.
-                if self.is_whole:
-                    self._at += 1
-                else:
-                    self.fill()
-                continue
-            n_closed = 0
-            if signs == '"':
-                is_quoted = not is_quoted
-            elif signs.startswith(CLOSING):
-                # No more than are open, but one.
-                n_closed = min(len(signs), max(depth, 1))
-                self._at -= len(signs) - n_closed
-            else:
-                depth += len(signs)
-            depth -= n_closed
-            kept += self._text[start : min(self._at, start + most - len(kept))]
-            if depth <= 0 and not is_quoted and (n_closed or signs == '"'):
-                return kept, depth == 0
-        return kept, False
-
-    def head_at_all(self) -> bool:
-        """Whether there is a next character, a blank too."""
-        while self._at >= len(self._text) and not self.is_whole:
-            self.fill()
-        return self._at < len(self._text)
+"""Records of the greatest size that fit into one object that is read whole."""
 
 
 def read_json(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
     """The objects of a JSON document, wherever they stand in it; the locator counts them from 1.
 
-    A list of objects is read one by one. Any other document is read whole: an object that is one record, or the objects
-    in it that have the most known fields. JSON lines under the wrong name are read as such.
+    A list is read element by element, and so are lists and objects one behind the other. An object is read whole: it is
+    one record, or holds them; one that is broken or too large gives what can be read of its lists. JSON lines under the
+    wrong name are read as such.
     """
     if _are_lines(stream, reading):
         yield from read_jsonl(stream, reading)
-        return
-    reading = reading._replace(encoding=reading.encoding.removesuffix("-sig"))
-    document = _Document(stream, reading.encoding)
-    if document.head() == "[":
-        document.take()
-        yield from _list_records(document, reading)
-    elif document.head():
-        yield from _document_records(document, reading)
+    else:
+        yield from _Objects(_document(stream, reading), reading, Finder(reading)).all()
+
+
+def _document(stream: BinaryIO, reading: Reading) -> Document:
+    return Document(stream, reading.encoding.removesuffix("-sig"))
+
+
+def _are_spread(stream: BinaryIO, place: int, first: str, reading: Reading) -> bool:
+    """Whether a first line that is no JSON is the beginning of an object over several lines.
+
+    The stream is at its beginning then, else at its `place`, behind that line.
+    """
+    if not first.lstrip().startswith("{"):
+        return False
+    stream.seek(0)
+    document = _document(stream, reading)
+    try:
+        is_spread = document.head() == "{" and "\n" in document.value(reading.max_record)[1]
+    except (ValueError, RecursionError):
+        is_spread = False
+    stream.seek(0)
+    if not is_spread:
+        while place > 0 and (data := stream.read(min(place, 1 << 20))):
+            place -= len(data)
+    return is_spread
 
 
 def _are_lines(stream: BinaryIO, reading: Reading) -> bool:
@@ -231,101 +110,187 @@ def _are_lines(stream: BinaryIO, reading: Reading) -> bool:
         return False
 
 
-def _list_records(document: _Document, reading: Reading, number: int = 0, end: str = "]") -> Iterator[Record]:
-    """The objects of a list, of which so many were read already."""
-    columns = _Columns(reading)
-    while (head := document.head()) != end:
-        if head == ",":
-            # One too many, as behind the last object, is a common slip.
-            document.take()
-            continue
-        try:
-            value, raw = document.value(reading.max_record)
-        except (ValueError, RecursionError) as error:
-            rest, is_ended = document.skip(reading.max_record)
-            if not is_ended:
-                message = f"no JSON from here to the end: {error}"
-                yield broken(f"after record {number}", _escaped(rest, reading), "bad_json", message)
+class _Objects:
+    """The records of a document, counted as they are read."""
+
+    def __init__(self, document: Document, reading: Reading, finder: Finder, number: int | None = None) -> None:
+        self._document = document
+        self._reading = reading._replace(encoding=reading.encoding.removesuffix("-sig"))
+        self._most = reading.max_record
+        self._finder = finder
+        self.number = number or 0
+        # A part tells of its end only where it has given records; else the whole is told of.
+        self._least = -1 if number is None else number
+        self.is_cut = False
+
+    def all(self) -> Iterator[Record]:
+        """The records of every value in the document: mostly one, but files are also written one behind the other."""
+        document = self._document
+        while head := document.head():
+            if head == ",":
+                document.take()
+            elif head == "[":
+                document.take()
+                yield from self._elements()
+            elif head == "{":
+                if not (yield from self._object()):
+                    return
+            elif head in "]}":
+                yield self._stray()
+            else:
+                yield self._rest()
                 return
-            number += 1
-            rule = "over_long" if isinstance(error, _Overlong) else "bad_json"
-            message = f"the record has {error}" if rule == "over_long" else f"not a JSON value: {error}"
-            yield broken(f"record {number}", _escaped(rest, reading), rule, message)
-            continue
-        number += 1
-        yield _object_record(f"record {number}", value, raw, columns, reading)
-    document.take()
-    if document.head():
-        yield _behind(document, reading)
 
+    def _elements(self, depth: int = 0) -> Iterator[Record]:
+        """The records of a list behind its bracket; below the top, what has no text is passed over."""
+        document = self._document
+        while (head := document.head()) != "]":
+            if head == ",":
+                # One too many, as behind the last object, is a common slip.
+                document.take()
+                continue
+            if head == "}":
+                yield self._stray()
+                continue
+            try:
+                value, raw = document.value(self._most)
+            except (ValueError, RecursionError) as error:
+                if isinstance(error, Overlong) and head == "[" and depth < MAX_DEPTH:
+                    document.take()
+                    yield from self._elements(depth + 1)
+                    continue
+                rest, is_ended = document.skip(self._most)
+                if not is_ended:
+                    yield from self._cut(rest, error)
+                    return
+                rule = "over_long" if isinstance(error, Overlong) else "bad_json"
+                message = f"the record has {error}" if rule == "over_long" else f"not a JSON value: {error}"
+                yield broken(self._next(), self._escaped(rest), rule, message)
+                continue
+            if self._finder.is_article(value):
+                yield self._record(value, raw)
+            else:
+                yield from self._found(value, raw, is_kept=not depth)
+        document.take()
 
-def _behind(document: _Document, reading: Reading) -> Record:
-    rest = _escaped(document.rest(reading.max_record), reading)
-    return broken("after the document", rest, "bad_json", "more behind the JSON value")
+    def _object(self) -> Generator[Record, None, bool]:
+        """The records of an object that stands next; returns whether there may be more behind it."""
+        document, most = self._document, MAX_DOCUMENT * self._most
+        try:
+            value, raw = document.value(most)
+        except (ValueError, RecursionError) as error:
+            return (yield from self._salvaged(error, most))
+        yield from self._found(value, raw)
+        return True
 
-
-def _escaped(text: str, reading: Reading) -> str:
-    return recode(text, reading.encoding)[0]
-
-
-def _object_record(locator: str, value: object, raw: str, columns: _Columns, reading: Reading) -> Record:
-    if len(raw) > reading.max_record:
-        message = f"the record has more than {reading.max_record:,} characters"
-        return broken(locator, _escaped(raw[: reading.max_record], reading), "over_long", message)
-    own, encoding = recode(raw, reading.encoding)
-    if encoding is None:
-        return broken(locator, own, "undecodable", "the bytes are neither UTF-8 nor CP949")
-    if encoding != reading.encoding:
-        value = DECODER.decode(own)
-    if not isinstance(value, dict):
-        return broken(locator, own, "bad_json", f"a JSON {type(value).__name__}, not an object with fields")
-    row = _lifted(value)
-    return record_of(locator, own, row, columns.of(row), encoding)
-
-
-def _document_records(document: _Document, reading: Reading) -> Iterator[Record]:
-    most = MAX_DOCUMENT * reading.max_record
-    try:
-        value, raw = document.value(most)
-    except (ValueError, RecursionError) as error:
+    def _salvaged(self, error: Exception, most: int) -> Generator[Record, None, bool]:
+        """The records in the lists of an object that cannot be read whole; itself as a broken one where there are none."""
+        document, start, is_ended = self._document, self._document.rest(self._most), True
         rule, message = "bad_json", f"not a JSON value: {error}"
-        if isinstance(error, _Overlong):
+        if isinstance(error, Overlong):
             rule, message = "over_long", f"a document of {error} that is no list of records"
-        yield broken("record 1", _escaped(document.rest(reading.max_record), reading), rule, message)
-        return
-    columns = _Columns(reading)
-    if document.head() in ("{", ","):
-        # Documents one behind the other are a list without its brackets.
-        yield _object_record("record 1", value, raw, columns, reading)
-        yield from _list_records(document, reading, number=1, end="")
-        return
-    found = _richest(value, columns)
-    if found == [value]:
-        yield _object_record("record 1", value, raw, columns, reading)
-    else:
-        for number, row in enumerate(found, 1):
-            raw = plain_json(row) if isinstance(row, dict) else json.dumps(row, ensure_ascii=False)
-            yield _object_record(f"record {number}", row, raw, columns, reading)
-    if document.head():
-        yield _behind(document, reading)
+        else:
+            place = document.place
+            text, is_ended = document.skip(most)
+            document, start = Document.of(text, place), text[: self._most]
+        part = _Objects(document, self._reading, self._finder, self.number)
+        yield from part._members()
+        if part.number == self.number:
+            yield broken(self._next(), self._escaped(start), rule, message)
+        else:
+            self.number = part.number
+        return is_ended and not (part.is_cut and rule == "over_long")
 
+    def _members(self, depth: int = 1) -> Iterator[Record]:
+        """The records in the lists of an object that stands next, until its end or where it is broken."""
+        document, row = self._document, dict[str, Any]()
+        document.take()
+        try:
+            while (head := document.head()) != "}":
+                if head == ",":
+                    document.take()
+                    continue
+                name = document.value(self._most)[0]
+                if not isinstance(name, str) or document.head() != ":":
+                    raise ValueError(f"no name with a value at character {document.place + 1:,}")
+                document.take()
+                head = document.head()
+                if head == "[" and "text" not in self._finder.columns(row):
+                    document.take()
+                    yield from self._elements(depth)
+                elif head == "{" and depth < MAX_DEPTH:
+                    yield from self._member(depth)
+                else:
+                    row[name] = document.value(self._most)[0]
+                if self.is_cut:
+                    return
+            document.take()
+        except (ValueError, RecursionError) as error:
+            yield from self._cut("", error)
 
-def _richest(document: object, columns: _Columns) -> list[Any]:
-    """The objects of a document that have the most known fields, a text among them: itself, a list's, or those under keys."""
-    best, most = [document], 0
-    groups: deque[tuple[int, list[Any]]] = deque([(0, [document])])
-    while groups:
-        depth, rows = groups.popleft()
-        first = next((row for row in rows if isinstance(row, dict)), None)
-        if first is None:
-            continue
-        known = columns.of(_lifted(first))
-        if len(known) > most and ("text" in known or "description" in known):
-            best, most = rows, len(known)
-        if depth < MAX_DEPTH and len(rows) == 1:
-            groups += [(depth + 1, value) for value in first.values() if isinstance(value, list)]
-            inner = [value for value in first.values() if isinstance(value, dict)]
-            # One object under a key may hold the list; several are records under their ids, or parts of an answer.
-            groups += [(depth + 1, inner)] if len(inner) > 1 else []
-            groups += [(depth + 1, [value]) for value in inner]
-    return best
+    def _member(self, depth: int) -> Iterator[Record]:
+        """The records of an object in an object."""
+        try:
+            value, raw = self._document.value(self._most)
+        except (ValueError, RecursionError):
+            yield from self._members(depth + 1)
+        else:
+            yield from self._found(value, raw, is_kept=False)
+
+    def _found(self, value: object, raw: str, *, is_kept: bool = True) -> Iterator[Record]:
+        """The records in a value that could be read; where there are none, it is one itself if it is to be kept."""
+        rows = self._finder.records(value) if isinstance(value, dict | list) else []
+        if rows and rows[0] is not value:
+            for row in rows:
+                yield self._record(row, plain_json(row))
+        elif rows or is_kept:
+            yield self._record(value, raw)
+
+    def _record(self, value: object, raw: str) -> Record:
+        locator = self._next()
+        if len(raw) > self._most:
+            message = f"the record has more than {self._most:,} characters"
+            return broken(locator, self._escaped(raw[: self._most]), "over_long", message)
+        own, encoding = recode(raw, self._reading.encoding)
+        if encoding is None:
+            return broken(locator, own, "undecodable", "the bytes are neither UTF-8 nor CP949")
+        if encoding != self._reading.encoding:
+            value = DECODER.decode(own)
+        if not isinstance(value, dict):
+            return broken(locator, own, "bad_json", f"a JSON {type(value).__name__}, not an object with fields")
+        row = lifted(value)
+        return record_of(locator, own, row, self._finder.columns(row), encoding)
+
+    def _cut(self, rest: str, error: Exception) -> Iterator[Record]:
+        self.is_cut = True
+        if self.number > self._least:
+            rest += self._document.rest(self._most - len(rest)) if self._least >= 0 else ""
+            yield broken(self._behind(), self._escaped(rest), "bad_json", f"no JSON from here to the end: {error}")
+
+    def _stray(self) -> Record:
+        """A bracket that closes nothing."""
+        sign = self._document.head()
+        self._document.take()
+        locator = self._behind() if self._document.head() else "after the document"
+        return broken(locator, sign, "bad_json", f"a stray {sign} at character {self._document.place:,}")
+
+    def _rest(self) -> Record:
+        """What stands where a list or an object should."""
+        rest = self._escaped(self._document.rest(self._most))
+        if self.number:
+            return broken("after the document", rest, "bad_json", "more behind the JSON value")
+        try:
+            value, raw = self._document.value(self._most)
+        except (ValueError, RecursionError) as error:
+            return broken(self._next(), rest, "bad_json", f"not a JSON value: {error}")
+        return self._record(value, raw)
+
+    def _next(self) -> str:
+        self.number += 1
+        return f"record {self.number}"
+
+    def _behind(self) -> str:
+        return f"after record {self.number}"
+
+    def _escaped(self, text: str) -> str:
+        return recode(text, self._reading.encoding)[0]

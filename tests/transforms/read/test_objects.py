@@ -1,11 +1,12 @@
 import json
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading import BOM, NEITHER, SHORT, read, rules, told
 
-from transforms.read import objects
+from transforms.read import json_records, objects
 
 
 def lines(*rows):
@@ -90,7 +91,7 @@ def test_a_huge_line():
 
 
 def test_rows_that_all_have_other_columns_are_not_remembered_for_ever(monkeypatch):
-    monkeypatch.setattr(objects, "KNOWN_ROWS", 3)
+    monkeypatch.setattr(json_records, "KNOWN_ROWS", 3)
     records = read(lines(*({f"id{number}": 1, "text": "글"} for number in range(10))).encode(), "jsonl")
     assert [record.fields for record in records] == [{"text": "글"}] * 10
 
@@ -227,7 +228,7 @@ def test_an_undecodable_element_leaves_the_others():
     assert records[1].raw == r'{"text": "\xff\xfe\xfa\x81"}'
 
 
-@pytest.mark.parametrize("tail", [b"x", b"[1]", b'{"text": "a"}', b"]"])
+@pytest.mark.parametrize("tail", [b"x", b"]"])
 def test_what_stands_behind_a_list_is_held_back(tail):
     *whole, last = read(document([ONE, TWO]) + tail, "json")
     assert len(whole) == 2
@@ -236,8 +237,13 @@ def test_what_stands_behind_a_list_is_held_back(tail):
 
 def test_a_document_that_is_no_list_and_too_large(monkeypatch):
     monkeypatch.setattr(objects, "MAX_DOCUMENT", 2)
-    (record,) = read(document({"articles": [ONE] * 10_000}), "json", max_record=1_000)
+    rows = {f"id{number}": ONE for number in range(10_000)}
+    (record,) = read(document({"articles": {"numbers": ["12"] * 10_000}}), "json", max_record=1_000)
     assert (record.rule, record.locator, len(record.raw)) == ("over_long", "record 1", 1_000)
+    assert (
+        len(read(document({"total": 3, "articles": [ONE] * 10_000, "more": [TWO]}), "json", max_record=1_000)) == 10_001
+    )
+    assert len(read(document({"articles": rows}) + document(ONE), "json", max_record=1_000)) == 10_001
 
 
 def test_a_document_of_many_objects_under_ids_is_quick():
@@ -247,3 +253,199 @@ def test_a_document_of_many_objects_under_ids_is_quick():
 def test_without_a_column_for_a_text_a_document_is_one_record():
     (record,) = read(document({"list": [{"a": 1}, {"a": 2}]}), "json")
     assert (record.locator, record.rule) == ("record 1", "no_text")
+
+
+def article(number, **more):
+    return {"title": f"제목 {number}", "text": f"본문 {number}이다.", **more}
+
+
+A, B, C, D, E = map(article, range(5))
+COMMENT = {"author": "임나루", "text": "잘 읽었습니다.", "date": "2025-03-10", "title": "답글"}
+TEASER = {"title": "다른 소식", "url": "https://beodeul.example/9", "summary": "짧은 글"}
+ITEM = {"title": "나루터 소식", "content_html": "<p>나루터가 열렸다.</p>", "summary": "요약"}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"politics": [A, B], "economy": [C, D, E]}, [A, B, C, D, E]),
+        ({"2025-03-10": [A], "2025-03-11": [B]}, [A, B]),
+        ({"top": A, "articles": [B, C]}, [A, B, C]),
+        ({"articles": [A, B], "comments": [COMMENT]}, [A, B, COMMENT]),
+        ({"sections": [{"name": "정치", "articles": [A]}, {"name": "경제", "articles": [B, C]}]}, [A, B, C]),
+        ([{"page": 1, "articles": [A, B]}, {"page": 2, "articles": [C]}], [A, B, C]),
+        ({"pages": [{"articles": [A]}, {"articles": [B]}]}, [A, B]),
+        ([[A, B], [C]], [A, B, C]),
+        ({"data": {"articles": {"edges": [{"node": A, "cursor": "a"}, {"node": B, "cursor": "b"}]}}}, [A, B]),
+        ({"articles": [{"id": 1}, {"title": "광고"}, A, B]}, [A, B]),
+        ({"menu": [{"title": "정치", "url": "/p"}], "count": 2, "articles": [A]}, [A]),
+        ({"response": {"header": {"code": "00"}, "body": {"items": {"item": [A, B]}}}}, [A, B]),
+        ({"title": "버들 목록", "content": [A | {"url": "a"}, B | {"url": "b"}], "totalPages": 1}, [A, B]),
+        ({"article": A, "news": B}, [A, B]),
+        ({"data": A, "articles": [B]}, [A, B]),
+        ({"list": [{"summary": "짧은 글"}, {"summary": "긴 글"}]}, [{"summary": "짧은 글"}, {"summary": "긴 글"}]),
+        ({"rss": {"channel": {"title": "버들일보", "link": "/", "description": "소식", "item": [TEASER, TEASER]}}}, [TEASER, TEASER]),
+    ],
+    ids=["sections", "days", "top", "comments", "named sections", "pages", "pages in an object", "lists of lists", "edges",
+         "first without a text", "menu", "open data", "content", "two wrapped", "wrapped and a list", "summaries", "RSS"],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949", "utf-16"])
+def test_every_record_of_a_document_in_its_order(value, expected, encoding):
+    records = read(json.dumps(value, ensure_ascii=False).encode(encoding), "json", encoding)
+    assert rules(records) == [None] * len(expected)
+    assert [record.fields.get("title") for record in records] == [row.get("title") for row in expected]
+    assert [record.fields.get("text") for record in records] == [row.get("text") for row in expected]
+    assert [record.locator for record in records] == [f"record {number}" for number in range(1, len(expected) + 1)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        article(1, related=[TEASER, TEASER]),
+        article(1, comments=[COMMENT]),
+        {"article": article(1), "related": [TEASER]},
+        {"title": "제목 1", "content": [{"type": "p", "text": "첫 문단"}, {"type": "p", "text": "둘째 문단"}]},
+        {"title": "제목 1", "content": [{"title": "소제목", "text": "첫 문단"}, {"title": "소제목", "text": "둘째 문단"}]},
+        {"title": "제목 1", "summary": "요약", "url": "a", "press": "버들일보", "related": [TEASER]},
+    ],
+    ids=["related", "comments", "wrapped", "blocks", "parts", "summary"],
+)  # fmt: skip
+@pytest.mark.parametrize("is_list", [True, False])
+def test_what_stands_in_an_article_is_a_part_of_it(value, is_list):
+    (record,) = read(document([value] if is_list else value), "json")
+    assert (record.rule, record.fields["title"], record.raw) == (None, "제목 1", document(value).decode())
+
+
+def test_a_feed_gives_its_items():
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "버들일보", "description": "소식", "items": [ITEM, {"title": "둘", "content_text": "글"}]}  # fmt: skip
+    first, second = read(document(feed), "json")
+    assert first.fields == {"title": "나루터 소식", "text": "<p>나루터가 열렸다.</p>", "description": "요약"}
+    assert second.fields == {"title": "둘", "text": "글"}
+
+
+@pytest.mark.parametrize("value", [{"a": [{"b": [{"c": 1}]}]}, {"articles": [{"title": "제목"}]}, {}])
+def test_a_document_without_a_text_is_held_back_whole(value):
+    (record,) = read(document(value), "json")
+    assert (record.locator, record.rule, record.raw) == ("record 1", "no_text", document(value).decode())
+
+
+def test_a_document_of_many_levels_ends():
+    deep = b'{"a":[' * 300 + document(A) + b"]}" * 300
+    assert rules(read(deep, "json")) == ["no_text"]
+    assert rules(read(b'{"a":[' * 100_000 + document(A), "json")) == ["bad_json"]
+
+
+@pytest.mark.parametrize("stray", [b"}", b"} ", b",}"])
+def test_a_stray_brace_costs_one_record(stray):
+    first, second, third, fourth = read(
+        b"[" + document(A) + stray + b"," + document(B) + b"," + document(C) + b"]", "json"
+    )
+    assert [record.fields["title"] for record in (first, third, fourth)] == ["제목 0", "제목 1", "제목 2"]
+    assert (second.locator, second.rule, second.raw) == ("after record 1", "bad_json", "}")
+    assert second.message.startswith("a stray } at character ")
+
+
+@pytest.mark.parametrize("sign", ["]", "}"])
+def test_a_stray_bracket_between_lists(sign):
+    records = read(document([A]) + f"{sign},\n".encode() + document(B) + b"]", "json")
+    assert [(record.locator, record.raw) for record in records if record.rule] == [("after record 1", sign), ("after the document", "]")]  # fmt: skip
+    assert [record.fields["title"] for record in records if not record.rule] == ["제목 0", "제목 1"]
+
+
+@pytest.mark.parametrize("joint", [b"", b"\n", b",\r\n"])
+def test_documents_one_behind_the_other(joint):
+    parts = [document([A, B]), document([C]), document({"articles": [D]}, indent=1), document(E), document([])]
+    records = read(joint.join(parts), "json")
+    assert [(record.locator, record.rule, record.fields["title"]) for record in records] == [
+        (f"record {number + 1}", None, f"제목 {number}") for number in range(5)
+    ]
+
+
+def test_a_cut_list_leaves_the_one_behind_it():
+    records = read(document([A])[:-1] + b", tru]\n" + document([B]), "json")
+    assert [(record.locator, record.rule) for record in records] == [("record 1", None), ("after record 1", "bad_json"), ("record 2", None)]  # fmt: skip
+
+
+def test_a_large_object_is_read_in_a_moment():
+    data = document({"articles": [article(number, more="가" * 1_000) for number in range(10_000)]})
+    start = time.perf_counter()
+    assert len(read(data, "json")) == 10_000
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("before", [{}, {"total": 9, "page": {"size": 10}}, {"top": A}])
+@pytest.mark.parametrize("cut", [b"", b",", b', {"title": "\xeb\x81', b", tru"])
+@pytest.mark.parametrize("outer", [b"", b'{"data": '])
+def test_a_truncated_object_gives_the_records_before_the_break(before, cut, outer):
+    data = outer + document(before | {"articles": [B, C]})[:-2] + cut
+    *whole, last = read(data, "json")
+    assert [record.fields["title"] for record in whole] == ["제목 0"] * ("top" in before) + ["제목 1", "제목 2"]
+    assert rules(whole) == [None] * len(whole)
+    assert (last.locator, last.rule) == (f"after record {len(whole)}", "bad_json")
+    assert last.message.startswith("no JSON from here to the end: ")
+    assert " at character " in last.message and "at at" not in last.message
+
+
+def test_a_broken_element_in_the_list_of_an_object_leaves_the_others():
+    data = document({"articles": [A, "%", B], "more": [C]}).replace(b'"%"', b'{"text": bad}')
+    records = read(data + document([D]), "json")
+    assert [(record.locator, record.rule) for record in records] == [
+        ("record 1", None), ("record 2", "bad_json"), ("record 3", None), ("record 4", None), ("record 5", None)
+    ]  # fmt: skip
+    assert records[1].raw == '{"text": bad}'
+
+
+def test_a_broken_object_leaves_the_one_behind_it():
+    first, second = read(b'{"a": bad}\n' + document(A), "json")
+    assert (first.locator, first.rule, first.raw) == ("record 1", "bad_json", '{"a": bad}')
+    assert (second.locator, second.fields["title"]) == ("record 2", "제목 0")
+
+
+@pytest.mark.parametrize("related", [[], [TEASER, TEASER]])
+def test_a_truncated_article_is_one_broken_record(related):
+    data = document(article(1, tags=["배", "나루"], related=related))[:-2]
+    (record,) = read(data, "json")
+    assert (record.locator, record.rule, record.raw) == ("record 1", "bad_json", data.decode())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+@pytest.mark.parametrize("indent", [0, 2])
+def test_objects_over_several_lines_under_the_name_of_lines(encoding, indent):
+    text = "\n".join(json.dumps(row, ensure_ascii=False, indent=indent) for row in (A, B, C))
+    records = read(text.encode(encoding), "jsonl", encoding)
+    assert [(record.locator, record.rule, record.fields["title"]) for record in records] == [
+        ("record 1", None, "제목 0"), ("record 2", None, "제목 1"), ("record 3", None, "제목 2")
+    ]  # fmt: skip
+    assert told(records) == told(read(text.encode(encoding), "json", encoding))
+
+
+def test_a_first_line_that_is_only_broken_leaves_the_others():
+    broken = '{"title": "끊긴'
+    records = read(f"{broken}\n{lines(A, B)}\n{broken}\n{lines(C)}".encode(), "jsonl")
+    assert [(record.locator, record.rule) for record in records] == [
+        ("line 1", "bad_json"), ("line 2", None), ("line 3", None), ("line 4", "bad_json"), ("line 5", None)
+    ]  # fmt: skip
+
+
+def test_a_first_line_that_is_too_long_leaves_the_others():
+    records = read(b'{"text": "' + b"a" * 500 + b'"}\n{"text": "a\n' + document(A), "jsonl", max_record=SHORT)
+    assert [(record.locator, record.rule) for record in records] == [("line 1", "over_long"), ("line 2", "bad_json"), ("line 3", None)]  # fmt: skip
+
+
+def test_messages_name_the_place_once():
+    (record,) = read('{"title": "끊긴'.encode(), "json")
+    assert record.message == "not a JSON value: Unterminated string starting at character 11"
+
+
+@given(st.text(st.sampled_from('[]{}",:1 \n\\가a'), max_size=40), st.sampled_from(["json", "jsonl"]))
+def test_no_text_is_too_broken(text, format):
+    read(text.encode(), format)
+
+
+@given(st.integers(0, 400))
+def test_nothing_before_a_cut_is_lost(size):
+    data = document({"articles": [A, B], "more": {"list": [[C], [D]]}, "top": E})
+    records = read(data[:size], "json")
+    ends = [data.index(document(row)) + len(document(row)) for row in (A, B, C, D, E)]
+    assert sum(not record.rule for record in records) >= sum(end <= size for end in ends[:2])
+    assert not data[:size].strip() or size >= len(data) or records[-1].rule == "bad_json"
