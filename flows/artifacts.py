@@ -1,10 +1,11 @@
 """What a run leaves in Prefect's interface: its account as a table, the gate's verdict as Markdown."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from prefect import get_run_logger
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
+from flows.dumps import PassedOver
 from transforms.gate import Verdict
 from warehouse.account import Account
 
@@ -30,10 +31,14 @@ def account_rows(account: Account) -> list[dict[str, str]]:
     ]
 
 
-def publish_account(account: Account, passed_over: Sequence[Path]) -> None:
-    """The account as a table artifact."""
-    rest = f"; passed over as no dumps: {', '.join(file.name for file in passed_over)}" if passed_over else ""
-    create_table_artifact(account_rows(account), key="account", description=f"Run {account.run_id}{rest}")
+def publish_account(account: Account, passed_over: Sequence[PassedOver]) -> None:
+    """The account as a table artifact. What fails here is logged: the batch is loaded by now."""
+    names = (f"{file.name} ({file.reason})" if file.reason else file.name for file in passed_over)
+    rest = f"; passed over: {', '.join(names)}" if passed_over else ""
+    try:
+        create_table_artifact(account_rows(account), key="account", description=f"Run {account.run_id}{rest}")
+    except Exception as error:
+        get_run_logger().warning("the account of run %s is not shown here: %s", account.run_id, error)
 
 
 def verdict_text(verdict: Verdict) -> str:

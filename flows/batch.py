@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -72,6 +73,7 @@ def prepare_batch(
 ) -> Prepared:
     """Everything but the verdict and the load. Raises `NoRecords` where the dumps hold none."""
     work, seen_on = str(settings.work_folder()), started_at.date()
+    described = _told_apart(described)
     distinct = list({dump.dump_id: dump for dump in reversed(described)}.values())[::-1]
     groups = _groups(distinct)
     progress.expect("read_records", len(groups))
@@ -117,6 +119,17 @@ def _results(futures: Iterable[Any]) -> list[Any]:
 
 def _files(name: str, folders: Sequence[str]) -> list[Path]:
     return [Path(folder) / f"{name}.parquet" for folder in folders]
+
+
+def _told_apart(described: Sequence[dumps.Dump]) -> list[dumps.Dump]:
+    """The dumps, with ids of their own for those whose bytes another one has in another format (all empty files do)."""
+    formats: dict[str, str] = {}
+    return [
+        dump
+        if formats.setdefault(dump.dump_id, dump.format) == dump.format
+        else dump._replace(dump_id=sha256(f"{dump.dump_id} {dump.format}".encode()).hexdigest())
+        for dump in described
+    ]
 
 
 def _groups(described: Sequence[dumps.Dump]) -> list[list[dumps.Dump]]:

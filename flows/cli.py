@@ -4,6 +4,7 @@ Only `run` starts Prefect and only the gate imports Great Expectations: every im
 that the others answer in about a second.
 """
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -69,7 +70,7 @@ def run(
 
     A DUMP is a file, a folder, a pattern, a URL (https://, s3://, ...) or - for standard input.
     """
-    from flows.dumps import DumpError, check_time, find_files, is_remote, passed_over_text, read_mapping
+    from flows.dumps import DumpError, check_time, find_files, is_remote, passed_over_text, read_mapping, shown
 
     try:
         fields = read_mapping(mapping)
@@ -82,9 +83,10 @@ def run(
     if passed_over:
         click.echo(passed_over_text(passed_over), err=True)
     click.echo("starting Prefect (10 to 20 seconds) ...", err=True)
-    account = _run_flow(list(dump), warehouse or None, fields, workers, collected_at, page_separator)
+    named = [shown(path) for path in dump]
+    account = _run_flow(named, warehouse or None, fields, workers, collected_at, page_separator)
     if not account.n_records:
-        raise Failure(f"no records in {', '.join(dump[:3])}: nothing was loaded")
+        raise Failure(f"no records in {', '.join(named[:3])}: nothing was loaded")
     _print_account(account)
     if account.n_quarantined:
         _print_held_back(account, warehouse)
@@ -176,6 +178,8 @@ def _print_held_back(account: "Account", warehouse: str | None) -> None:
     rules = rows.group_by("rule").agg(pl.len(), pl.col("message").min()).sort("len", "rule", descending=[True, False])
     for rule, n, message in rules.head(SHOWN_RULES).iter_rows():
         click.echo(f"{n:,} {rule}: {message}")
+    if (n_more := rules.height - SHOWN_RULES) > 0:
+        click.echo(f"and {n_more:,} more rules, of {rules['len'][SHOWN_RULES:].sum():,} records")
     click.echo("each record that was held back: hanji quarantine list")
 
 
@@ -243,7 +247,7 @@ def _warehouse(told: str | None) -> Path:
     """The file of the warehouse, from the option or the settings."""
     settings = _settings()
     file = Path(told) if told else settings.warehouse
-    if file.is_dir():
+    if os.path.isdir(file):  # noqa: PTH112 (Path.is_dir fails on names that are too long)
         name = f"--warehouse {told}" if told else f"HANJI_WAREHOUSE={file}"
         raise click.UsageError(f"{name}: a folder; name the file in it, for example {file / 'hanji.duckdb'}")
     return file

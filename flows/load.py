@@ -61,10 +61,12 @@ def load_dump(
     # A damaged warehouse is told before hours of work, not after.
     check_warehouse(settings.warehouse)
     logger = get_run_logger()
-    with working(settings.work_folder(), keep=settings.keep_work):
-        files, passed_over = dumps.find_files(dumps.fetch_dumps(paths, settings.work_folder() / "fetched" / run_id))
+    work, keep = settings.work_folder(), settings.keep_work
+    with working(work, keep=keep), dumps.fetched_dumps(paths, work / "fetched" / run_id, keep=keep) as local:
+        files, passed_over = dumps.find_files(local)
         described = [dumps.describe_dump(file, settings.limits()) for file in files]
-        dumps.check_mapping(mapping or {}, described)
+        dumps.check_mapping(mapping or {}, described, settings.limits())
+        dumps.check_separator(settings.page_separator, described, settings.limits())
         logger.info("run %s: %d dumps, %d files passed over", run_id, len(described), len(passed_over))
         account = Account(run_id, *([0] * 7))
         for attempt in range(1, TRIES + 1) if described else ():

@@ -106,7 +106,7 @@ def read_records(group: Sequence[dumps.Dump], mapping: dict[str, str], settings:
 @stage
 def parse_articles(records: str, collected_at: str | None, work: str) -> str:
     """Drafts, keywords, links and rejections of one partition."""
-    output = output_folder(work, "parse", str(Path(records).parent), Path(records).name, collected_at or "")
+    output = output_folder(work, "parse", Path(records).parent, Path(records), collected_at or "")
     if not output.exists():
         with producing(output) as folder:
             read = pl.read_parquet(records).with_columns(pl.col("collected").fill_null(pl.lit(collected_at, pl.String)))
@@ -119,7 +119,7 @@ def parse_articles(records: str, collected_at: str | None, work: str) -> str:
 @stage
 def normalize_articles(parsed: str, work: str) -> str:
     """The drafts of one partition without residue."""
-    output = output_folder(work, "normalize", parsed)
+    output = output_folder(work, "normalize", Path(parsed))
     if not output.exists():
         with producing(output) as folder:
             drafts = normalize.normalize_articles(pl.read_parquet(Path(parsed) / "drafts.parquet"))
@@ -130,7 +130,7 @@ def normalize_articles(parsed: str, work: str) -> str:
 @stage
 def validate_articles(records: str, parsed: str, normalized: str, seen_on: date, work: str) -> str:
     """The rows of one partition that may enter, and its quarantine."""
-    output = output_folder(work, "validate", parsed, normalized, seen_on.isoformat())
+    output = output_folder(work, "validate", Path(parsed), Path(normalized), seen_on.isoformat())
     if not output.exists():
         with producing(output) as folder:
             drafts, sources = identify_sources(pl.read_parquet(Path(normalized) / "drafts.parquet"))
@@ -178,7 +178,7 @@ def analyze_segments(valid: str, chosen: str, analyses: str, work: str) -> str:
     """Segments and analyses of the chosen articles of one partition; what the store knows is not analyzed again."""
     keys = pl.read_parquet(f"{chosen}/chosen.parquet")
     articles = pl.scan_parquet(f"{valid}/rows.parquet").join(keys.lazy(), on=list(CHOSEN), how="semi").collect()
-    output = output_folder(work, "analyze", valid, ANALYZER, *articles["content_hash"])
+    output = output_folder(work, "analyze", Path(valid), ANALYZER, *articles["content_hash"])
     if output.exists():
         return str(output)
     occurrences, segments = analyze.segment_articles(articles)
@@ -202,7 +202,7 @@ def analyze_segments(valid: str, chosen: str, analyses: str, work: str) -> str:
 @stage
 def extract_mentions(analyzed: str, work: str) -> str:
     """Mentions of one partition and what they name."""
-    output = output_folder(work, "mentions", analyzed)
+    output = output_folder(work, "mentions", Path(analyzed))
     if not output.exists():
         with producing(output) as folder:
             tokens = analyze.read_tokens(pl.read_parquet(f"{analyzed}/analyses.parquet"))
@@ -219,7 +219,7 @@ def extract_mentions(analyzed: str, work: str) -> str:
 @stage
 def describe_entities(mentioned: Sequence[str], work: str) -> str:
     """The entities and aliases of all partitions."""
-    output = output_folder(work, "entities", *mentioned)
+    output = output_folder(work, "entities", *map(Path, mentioned))
     if not output.exists():
         named = pl.read_parquet([f"{folder}/named.parquet" for folder in mentioned]).unique()
         described, aliases = entities.describe_entities(named)

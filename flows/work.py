@@ -6,7 +6,6 @@ no result outlives the code that made it.
 """
 
 import fcntl
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -22,11 +21,15 @@ from transforms.ids import digest
 
 @lru_cache(maxsize=1)
 def code_digest() -> str:
-    """A hash of everything that decides what stages yield: the code and data of `transforms`."""
+    """A hash of everything that decides what stages yield: the code and data of `transforms`, and what reads dumps."""
     hasher = blake2b(digest_size=8)
-    for file in sorted(_files(resources.files("transforms")), key=str):
-        hasher.update(file.name.encode() + b"\0" + file.read_bytes())
+    for package in CODE:
+        for file in sorted(_files(resources.files(package)), key=str):
+            hasher.update(file.name.encode() + b"\0" + file.read_bytes())
     return hasher.hexdigest()
+
+
+CODE = ("transforms", "flows.dumps")
 
 
 def _files(folder: Traversable) -> Iterator[Traversable]:
@@ -37,10 +40,12 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
             yield entry
 
 
-def output_folder(work: str, stage: str, *inputs: str) -> Path:
-    """Where a stage's output for these inputs belongs. Inputs are names of outputs, ids or settings."""
-    # Outputs are told by their own names, wherever the work folder stands.
-    names = [Path(text).name if os.sep in text else text for text in inputs]
+def output_folder(work: str, stage: str, *inputs: str | Path) -> Path:
+    """Where a stage's output for these inputs belongs. Inputs are outputs (as `Path`), or ids and settings (as text).
+
+    Outputs are told by their own names, wherever the work folder stands; a text counts whole, with slashes in it.
+    """
+    names = [given.name if isinstance(given, Path) else given for given in inputs]
     return Path(work) / stage / digest(code_digest(), stage, *names)
 
 

@@ -16,7 +16,7 @@ SHORT = {".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".tzst": ".tar"}
 """Suffixes that stand for two."""
 
 KNOWN = f"{', '.join((*FORMATS, *ARCHIVES.values()))}; plain or packed ({', '.join(packing.suffix for packing in PACKINGS)})"
-NOT_DUMPS = ("readme", "license", "answers")
+NOT_DUMPS = ("readme", "license")
 """Names, without suffixes, of files that stand beside dumps without being one."""
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from flows.dumps import formats
 from flows.dumps.archives import DamagedArchive, members
+from flows.dumps.find import shown
 from flows.dumps.streams import BLOCK, Budget, Limits, TooLarge, copied, is_damage, is_packed, unpacked
 from transforms.ids import digest
 from transforms.read import Reading, Record, read_records
@@ -43,7 +44,7 @@ def describe_dump(path: Path, limits: Limits | None = None) -> Dump:
         stream = unpacked(file, Budget(limits or Limits(), n_bytes))
         format = formats.tell(path.name, stream) or UNKNOWN
         encoding = _encoding(stream, format)
-    return Dump(str(path), sha.hexdigest(), path.name, n_bytes, format, encoding)
+    return Dump(str(path), sha.hexdigest(), shown(path.name), n_bytes, format, encoding)
 
 
 def _encoding(stream: BinaryIO, format: str) -> str:

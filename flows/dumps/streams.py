@@ -5,6 +5,7 @@ import contextlib
 import gzip
 import io
 import lzma
+import re
 import sys
 import tempfile
 import zlib
@@ -85,6 +86,9 @@ PACKINGS = (
     Packing(b"\x28\xb5\x2f\xfd", ".zst", zstd.open),
 )
 
+SKIPPABLE = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")
+"""How a frame begins that Zstandard passes over (RFC 8878, 3.1.2); `pzstd` writes one before every other."""
+
 DAMAGE = (EOFError, zlib.error, lzma.LZMAError, zstd.ZstdError)
 """What unpacking raises over damaged bytes, besides errors that look like the system's (`is_damage`)."""
 
@@ -136,19 +140,26 @@ class _Bounded(io.RawIOBase):
 
 def packing_of(head: bytes) -> Packing | None:
     """How a file is packed, told by its first bytes; None where it is not."""
+    if SKIPPABLE.match(head):
+        return PACKINGS[-1]
     return next((packing for packing in PACKINGS if head.startswith(packing.magic)), None)
 
 
 def unpacked(stream: BinaryIO, budget: Budget) -> BinaryIO:
     """The bytes of a file that can seek, unpacked where they are packed, as far as the budget goes (else `TooLarge`).
 
-    A packed one can go back to its beginning, but not to its end.
+    A packed one can go back to its beginning, but not to its end. What is packed twice (`a.jsonl.gz.gz`) is unpacked
+    twice, and no further.
     """
-    packing = packing_of(stream.read(8))
-    stream.seek(0)
-    if packing is None:
-        return stream
-    return cast(BinaryIO, io.BufferedReader(_Bounded(packing.open(stream), budget), BLOCK))
+    for _ in range(MOST_PACKINGS):
+        packing = packing_of(head_of(stream, 8))
+        if packing is None:
+            break
+        stream = cast(BinaryIO, io.BufferedReader(_Bounded(packing.open(stream), budget), BLOCK))
+    return stream
+
+
+MOST_PACKINGS = 2
 
 
 def is_packed(stream: BinaryIO) -> bool:

@@ -1,9 +1,14 @@
 """What a run shows in Prefect's interface."""
 
+import logging
+from pathlib import Path
+
 import polars as pl
 import pytest
 
-from flows.artifacts import account_rows, verdict_text
+from flows import artifacts
+from flows.artifacts import account_rows, publish_account, verdict_text
+from flows.dumps import PassedOver
 from transforms.contracts import Validations
 from transforms.contracts.columns import polars_schema
 from transforms.gate import Verdict
@@ -36,3 +41,18 @@ def test_verdict_says_whether_and_how_many(met, head, count):
     assert head in text
     assert f"| articles | {count} |" in text
     assert ("- articles.x: expect_1" in text) == (not all(met))
+
+
+def test_an_account_that_cannot_be_shown_is_logged_because_the_batch_is_loaded(monkeypatch, caplog):
+    told = []
+
+    def fail(_, **options):
+        told.append(options["description"])
+        raise OSError("no server")
+
+    monkeypatch.setattr(artifacts, "create_table_artifact", fail)
+    monkeypatch.setattr(artifacts, "get_run_logger", lambda: logging.getLogger("run"))
+    passed_over = [PassedOver(Path("a.png")), PassedOver(Path("b"), "no permission")]
+    publish_account(Account("run", 1, 1, 0, 0, 0, 0, 0), passed_over)
+    assert told == ["Run run; passed over: a.png, b (no permission)"]
+    assert "the account of run run is not shown here: no server" in caplog.text

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime
 
 import duckdb
+import polars as pl
 import pytest
 
 from flows.batch import at_once, prepare_batch
@@ -77,8 +78,36 @@ def test_a_batch_that_met_another_load_passes_when_it_is_prepared_again(tmp_path
 
 def test_a_file_under_its_right_name_is_read_anew(tmp_path, loader):
     warehouse, sheet = tmp_path / "hanji.duckdb", tmp_path / "crawl.jsonl"
-    sheet.write_text(f"url,title,text\n{URL},부두,{TEXT}\n")
+    # One known name alone leaves a doubt, in which the name of the file counts.
+    sheet.write_text(f"text,비고\n{TEXT},없음\n")
     _, run = loader.prepare(warehouse, [sheet])
     assert run.n_records == 2
     account = loader.load(warehouse, [sheet.rename(tmp_path / "crawl.csv")])
     assert (account.n_records, account.n_new) == (1, 1)
+
+
+def test_equal_bytes_of_other_formats_are_other_dumps(tmp_path):
+    settings = Settings(warehouse=tmp_path / "hanji.duckdb", work=tmp_path / "work", analyses=tmp_path / "a.sqlite")
+    files = [tmp_path / name for name in ("a.txt", "b.jsonl", "c.jsonl", "d.txt")]
+    for file in files:
+        file.write_text(f"{TEXT}\n" * 2)
+    described = [describe_dump(file) for file in files]
+    prepared = prepare_batch(described, settings, run_id="r", started_at=datetime.now(UTC), submit=at_once)
+    # A page and two broken lines, each twice.
+    assert (prepared.run.n_records, prepared.n_records) == (6, 3)
+    told = pl.read_parquet(prepared.files["dumps"]).select("name", "format", "n_records")
+    assert sorted(told.rows()) == [("a.txt", "txt", 1), ("b.jsonl", "jsonl", 2)]
+
+
+def test_an_empty_file_is_what_its_name_says(tmp_path):
+    settings = Settings(warehouse=tmp_path / "hanji.duckdb", work=tmp_path / "work", analyses=tmp_path / "a.sqlite")
+    files = [tmp_path / name for name in ("a.jsonl", "b.txt")]
+    for file in files:
+        file.touch()
+    described = [describe_dump(file) for file in files]
+    prepared = prepare_batch(described, settings, run_id="r", started_at=datetime.now(UTC), submit=at_once)
+    assert prepared.run.n_records == 1
+    assert dict(pl.read_parquet(prepared.files["dumps"]).select("name", "n_records").rows()) == {
+        "a.jsonl": 0,
+        "b.txt": 1,
+    }

@@ -1,6 +1,7 @@
 """The command line without Prefect: help, exit codes, messages in a line, quick answers."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -137,6 +138,35 @@ def test_run_tells_what_it_passes_over(hanji, started):
     assert told.startswith("passed over as no dumps: README.txt, b.png (2 in folders); dumps are txt, ")
     assert "passed over" not in hanji("run", "inbox/a.txt").output
     assert [arguments[0] for arguments in started] == [["inbox"], ["inbox/a.txt"]]
+
+
+def test_run_says_how_many_rules_it_does_not_show(hanji, monkeypatch):
+    rules = pl.DataFrame({"rule": list("abcdefgg"), "message": ["m"] * 8})
+    monkeypatch.setattr(cli, "_query", lambda *_: rules)
+    monkeypatch.setattr(cli, "_run_flow", lambda *_: Account("run", 8, 0, 0, 0, 8, 0, 0))
+    Path("a.txt").write_text("기사", encoding="utf-8")
+    told = hanji("run", "a.txt").stdout.splitlines()[-7:]
+    assert told[0] == "2 g: m"
+    assert told[-2:] == ["and 2 more rules, of 2 records", "each record that was held back: hanji quarantine list"]
+
+
+def test_names_that_are_not_utf8_reach_the_flow_as_shown(hanji, started):
+    file = Path(os.fsdecode("봄.txt".encode("cp949")))
+    file.write_text("기사", encoding="utf-8")
+    assert hanji("run", file).exit_code == 0
+    assert started[0][0] == ["봄.txt"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("run", "a" * 300), ("run", "~nobody-here/a"), ("run", "pip*"), ("run", "a.txt", "--warehouse", "a" * 300)],
+)
+def test_names_that_cannot_be_are_told_in_a_line(hanji, started, command):
+    os.mkfifo("pipe")
+    Path("a.txt").write_text("기사", encoding="utf-8")
+    done = hanji(*command)
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    assert done.exit_code == (0 if "--warehouse" in command else 2)
 
 
 FAILING = [

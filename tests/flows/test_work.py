@@ -44,9 +44,21 @@ def test_same_inputs_same_folder(tmp_path):
 
 
 def test_inputs_are_told_by_their_names_wherever_the_work_folder_stands(tmp_path):
-    one = _output(tmp_path / "one", str(tmp_path / "one" / "records" / "abc"))
-    other = _output(tmp_path / "other", str(tmp_path / "other" / "records" / "abc"))
+    one = _output(tmp_path / "one", tmp_path / "one" / "records" / "abc")
+    other = _output(tmp_path / "other", tmp_path / "other" / "records" / "abc")
     assert one.name == other.name
+
+
+def test_a_setting_counts_whole_with_slashes_in_it(tmp_path):
+    assert _output(tmp_path, "2024/03/10 22:00") != _output(tmp_path, "2025/03/10 22:00")
+
+
+def test_the_digest_covers_what_reads_dumps(tmp_path, monkeypatch):
+    real = work.resources.files
+    before = work.code_digest.__wrapped__()
+    (tmp_path / "read.py").write_text("changed", encoding="utf-8")
+    monkeypatch.setattr(work.resources, "files", lambda name: tmp_path if name == "flows.dumps" else real(name))
+    assert work.code_digest.__wrapped__() != before
 
 
 def test_other_code_other_folder(tmp_path, monkeypatch):

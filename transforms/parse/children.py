@@ -6,6 +6,7 @@ import polars as pl
 
 from transforms.contracts.columns import polars_schema
 from transforms.contracts.records import DraftKeywords, DraftLinks
+from transforms.parse.keywords import split_keywords
 from transforms.parse.page import Page
 from transforms.parse.split import Item, is_truncated, split_items
 
@@ -35,12 +36,7 @@ def draft_keywords(records: pl.DataFrame, ids: Sequence[str], pages: Sequence[Pa
         {"record_id": ids, "keyword": [page.keywords for page in pages]},
         schema={"record_id": pl.String, "keyword": pl.List(pl.String)},
     ).with_columns(origin=pl.lit("page"))
-    stated = [
-        records.filter(pl.col(field).is_not_null()).select(
-            "record_id", keyword=pl.col(field).str.split(","), origin=pl.lit(origin)
-        )
-        for field, origin in LISTS.items()
-    ]
+    stated = [_stated(records.filter(pl.col(field).is_not_null()), field, origin) for field, origin in LISTS.items()]
     has_own = on_pages.filter(pl.col("keyword").list.len() > 0)
     stated[0] = stated[0].join(has_own, on="record_id", how="anti", maintain_order="left")
     return (
@@ -53,6 +49,12 @@ def draft_keywords(records: pl.DataFrame, ids: Sequence[str], pages: Sequence[Pa
         .filter(pl.col("position") <= MAX_KEYWORDS)
         .select(DraftKeywords.column_names())
     )
+
+
+def _stated(records: pl.DataFrame, field: str, origin: str) -> pl.DataFrame:
+    """The list of each record in one field, by its origin."""
+    lists = pl.Series("keyword", [split_keywords(text) for text in records[field]], pl.List(pl.String))
+    return records.select("record_id", lists, origin=pl.lit(origin))
 
 
 def draft_links(ids: Sequence[str], pages: Sequence[Page]) -> pl.DataFrame:

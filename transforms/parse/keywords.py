@@ -11,6 +11,24 @@ ANNOUNCED = re.compile(r"^(?:키워드|태그|해시태그|tags?|keywords?|#)\s*
 HASHTAGS = re.compile(r"^(?:\s*#[^\s#]+)+\s*$")
 
 
+PARTS = re.compile(r"(?:&(?:#\d+|[a-z]{2,8});|[^,|;])+")
+"""What stands between commas, bars and semicolons; the semicolon of an entity (`R&amp;D`) parts nothing."""
+
+
+def split_keywords(text: str) -> list[str]:
+    """The keywords of a list in which signs part them, repeated ones too; blanks part none, but before a `#`.
+
+    >>> split_keywords("솔내 항구; 배|#바다 #등대")
+    ['솔내 항구', '배', '바다', '등대']
+    """
+    # The lists of BIG KINDS have a thousand words, and nothing but commas.
+    parts = PARTS.findall(text) if "|" in text or ";" in text else text.split(",")
+    if "#" in text:
+        # A list that begins with a hashtag may do without blanks; `C#` is a word.
+        parts = [word for part in parts for word in re.split(r"#" if part.lstrip().startswith("#") else r"\s#", part)]
+    return [word for word in (part.strip(" \t\r\n\"'").lstrip("# ") for part in parts) if word]
+
+
 def read_keywords(line: str, text: str) -> list[str]:
     """The keywords of a line in which they are joined by spaces: the longest runs of words that the text contains.
 

@@ -7,6 +7,7 @@ too, with `rule` and `message`.
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -85,22 +86,55 @@ def tell_format(suffix: str, head: bytes) -> str | None:
             and (name != "xlsx" or b"[Content_Types].xml" in head or named == "xlsx")
         ):
             return name
-    told = _tell_text(head)
     if named and not FORMATS[named].magic:
-        # A list of objects under the name of lines; a page that a server sent in place of a sheet.
-        is_other = (named == "jsonl" and told == "json" and head.lstrip()[:1] == b"[") or (
-            named in ("csv", "json", "jsonl") and told == "html"
+        told = _tell_sure(head, named)
+        # Both are text files: pages that a separator parts may be HTML. And `read_json` takes lines.
+        is_same = (told, named) in (("html", "txt"), ("jsonl", "json"))
+        return named if told is None or is_same else told
+    return _tell_text(head)
+
+
+def _text_of(head: bytes) -> tuple[str, bool]:
+    """The beginning of a text, without blanks before it, and whether it is in UTF-16 or UTF-32. Of other bytes: nothing."""
+    wide = marked_encoding(head) or wide_encoding(head)
+    if wide is None and b"\0" in head[:HTML_HEAD]:
+        return "", False
+    text = head.decode(wide, "replace") if wide else beginning(head)
+    return text.lstrip("\ufeff \t\r\n"), bool(wide and wide.startswith("utf-16"))
+
+
+def _tell_sure(head: bytes, named: str) -> str | None:
+    """The format of a text where its looks leave no doubt, whatever it is named; None where they leave one."""
+    text, is_wide = _text_of(head)
+    told = _tell_text(head)
+    first, _, rest = text.partition("\n")
+    if told == "jsonl":
+        return told if OBJECT.match(rest.lstrip()) or "text" in columns_of_fields(json.loads(first)) else None
+    if told == "json":
+        return told if LIST.match(text) or (named != "jsonl" and _is_object(text)) else None
+    if told == "csv":
+        cells = [_cells(first[:HTML_HEAD], delimiter) for delimiter in DELIMITERS]
+        return (
+            told if any(len(fields) > 1 and fields.keys() & SURE for fields in map(columns_of_fields, cells)) else None
         )
-        return told if is_other else named
-    return told
+    if told == "txt" and named == "txt" and is_wide:
+        # Excel's "Unicode text" (유니코드 텍스트), under a header of any names.
+        n_tabs = {line.count("\t") for line in text.splitlines()[:2]}
+        return "csv" if len(n_tabs) == 1 and n_tabs != {0} and rest else None
+    return told if told == "html" else None
+
+
+SURE = {"text", "title", "url"}
+"""Fields of which a header has one: other names may begin a text."""
+
+OBJECT = re.compile(r'\{\s*("|\})')
+LIST = re.compile(r'\[\s*\{\s*"[^"\n]{1,200}"\s*:')
+"""How an object, and a list of objects, begins."""
 
 
 def _tell_text(head: bytes) -> str | None:
     """The format of a text by its looks."""
-    wide = marked_encoding(head) or wide_encoding(head)
-    if wide is None and b"\0" in head[:HTML_HEAD]:
-        return None
-    text = (head.decode(wide, "replace") if wide else beginning(head)).lstrip("\ufeff \t\r\n")
+    text, _ = _text_of(head)
     if text[:1] == "<":
         lowered = text[:HTML_HEAD].lower()
         return "html" if "<html" in lowered or lowered.startswith("<!doctype html") else "txt"

@@ -1,11 +1,13 @@
 """Web archives into records: WARC (pages as they were sent) and WET (their text); fastwarc reads them."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, Literal, NamedTuple, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from transforms.read.encodings import marked_encoding, wide_encoding
 from transforms.read.pages import html_record
 from transforms.read.record import Reading, Record, beginning, broken, decode, is_of_bytes, no_page
 
@@ -15,13 +17,21 @@ PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conve
 HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
 TEXT_TYPES = ("text/plain",)
 OK = 200
+REDIRECTS = range(300, 400)
+
+SNIFFED = 4_096
+"""Bytes that tell what a page without a type is."""
+
+HTML_TAG = re.compile(r"<(?:!doctype html|html|head|body|meta|title)\b", re.IGNORECASE)
+HANGUL_SHARE = 0.2
+"""Share of Hangul from which on a record without a type is a text in Korean; in articles it is above a half."""
 
 
 def read_warc(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
     """One record a page: HTML and text responses and conversions, each with its URL and the time it was taken.
 
-    The locator counts responses, resources and conversions from 1. What the server sent instead of a page (a redirect, an
-    error) is held back; images, scripts and other files are passed over (`NO_PAGE`).
+    The locator counts responses, resources and conversions from 1. What the server sent instead of a page (an error) is
+    held back; redirects, images, scripts and other files are passed over (`NO_PAGE`).
     """
     number = 0
     try:
@@ -95,11 +105,25 @@ def _plain(kind: str) -> str:
     return kind.partition(";")[0].strip().lower()
 
 
+def _looks_like(data: bytes) -> str:
+    """The type of a page whose server told none, by its beginning; empty where it is neither a page nor a text in Korean."""
+    head = data[:SNIFFED]
+    wide = marked_encoding(head) or wide_encoding(head)
+    text = head.decode(wide, "replace") if wide else beginning(head)
+    if HTML_TAG.search(text):
+        return HTML_TYPES[0]
+    n_hangul = sum("가" <= char <= "힣" for char in text)
+    return TEXT_TYPES[0] if n_hangul and "\0" not in text and n_hangul >= HANGUL_SHARE * len(text) else ""
+
+
 def _page_record(page: _Page, locator: str, reading: Reading, url: str, collected: str | None) -> Record:
     fields = {"url": url or None, "collected": collected}
     data = page.data
-    if page.kind not in HTML_TYPES and page.kind not in TEXT_TYPES and (page.kind or page.status == OK):
-        return no_page(locator, page.kind or "a record of no type")
+    if not page.kind and page.status == OK:
+        page = page._replace(kind=_looks_like(data))
+    is_other = page.kind not in HTML_TYPES + TEXT_TYPES and (page.kind or page.status == OK)
+    if page.status in REDIRECTS or is_other:
+        return no_page(locator, "redirect" if page.status in REDIRECTS else page.kind or "a record of no type")
     if page.status != OK:
         raw = beginning(data[: reading.max_record])
         return broken(

@@ -1,7 +1,9 @@
 """Dumps that do not lie on this machine."""
 
+import gzip
 import http.server
 import io
+import os
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,7 +12,7 @@ import fsspec
 import pytest
 
 from benchmarks.seeds import as_csv, as_jsonl
-from flows.dumps import DumpError, describe_dump, fetch_dumps, is_remote, iterate_records
+from flows.dumps import DumpError, describe_dump, fetch_dumps, fetched_dumps, is_remote, iterate_records
 from transforms.read import Reading
 
 LINES = as_jsonl()
@@ -120,13 +122,65 @@ def test_standard_input(tmp_path, monkeypatch):
     assert (dump.name, dump.format, len(list(iterate_records(dump, Reading())))) == ("stdin", "jsonl", 3)
 
 
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_standard_input_that_looks_like_nothing_else_is_a_page(tmp_path, monkeypatch, pack):
+    page = pack("배가 떴다\n\n새벽에 배가 떴다.\n".encode())
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(page)))
+    dump = describe_dump(Path(*fetch_dumps(["-"], tmp_path)))
+    assert (dump.name, dump.format) == ("stdin.txt", "txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"), [(b"\x89PNG" + bytes(99), "-: no format that is known"), (b"", "-: nothing")]
+)
+def test_messages_name_standard_input_and_not_its_copy(tmp_path, monkeypatch, data, told):
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    with pytest.raises(DumpError, match=told) as error:
+        fetch_dumps(["-"], tmp_path)
+    assert str(tmp_path) not in str(error.value)
+
+
+@pytest.mark.parametrize(("data", "format"), [(LINES, "jsonl"), ("배가 떴다".encode(), "txt")])
+def test_a_pipe_is_copied_as_standard_input_is(tmp_path, data, format):
+    ends = os.pipe()
+    try:
+        os.write(ends[1], data)
+        os.close(ends[1])
+        path = f"/dev/fd/{ends[0]}"
+        assert is_remote(path)
+        dump = describe_dump(Path(*fetch_dumps([path], tmp_path)))
+    finally:
+        os.close(ends[0])
+    assert (dump.format, len(list(iterate_records(dump, Reading())))) == (format, 3 if format == "jsonl" else 1)
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_copies_are_gone_after_the_run_also_when_it_fails(tmp_path, place, keep):
+    with pytest.raises(ValueError, match="broken"), fetched_dumps([place], tmp_path / "copies", keep=keep) as local:
+        assert len(local) == 4
+        raise ValueError("broken")
+    assert (tmp_path / "copies").exists() == keep
+
+
+def test_copies_are_gone_after_fetching_failed(tmp_path, place):
+    with pytest.raises(DumpError), fetched_dumps([place, f"{place}/nowhere.csv"], tmp_path / "copies"):
+        pass
+    assert not (tmp_path / "copies").exists()
+
+
+def test_a_name_that_no_disk_takes_keeps_its_end(tmp_path):
+    fsspec.filesystem("memory").pipe_file(f"/long/{'가' * 150}.jsonl", LINES)
+    (path,) = fetch_dumps([f"memory://long/{'가' * 150}.jsonl"], tmp_path)
+    assert (Path(path).suffix, Path(path).read_bytes()) == (".jsonl", LINES)
+
+
 @pytest.fixture
 def web(tmp_path):
     """The address of a server of some dumps, on this machine."""
 
     class Quiet(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
-            pages = {"/a.jsonl": LINES, "/": b"<html>page</html>", "/news": b"<html>page</html>"}
+            pages = {"/a.jsonl": LINES, "/": b"<html>page</html>", "/news": b"<html>page</html>", "/plain": b"words"}
             page = pages.get(self.path.partition("?")[0])
             self.send_response(404 if page is None else 200)
             self.send_header("Content-Length", str(len(page or b"")))
@@ -160,6 +214,11 @@ def test_files_of_the_web(web, tmp_path, path, name):
 
 def test_pages_that_differ_by_their_query_do_not_meet(web, tmp_path):
     assert len(set(fetch_dumps([f"{web}/news?id=1", f"{web}/news?id=2"], tmp_path))) == 2
+
+
+def test_a_page_of_the_web_that_is_nothing_known_is_told_by_its_address(web, tmp_path):
+    with pytest.raises(DumpError, match=f"^{web}/plain: no format that is known"):
+        fetch_dumps([f"{web}/plain?id=SECRET"], tmp_path)
 
 
 def test_a_missing_page_of_the_web_is_told_without_its_query(web, tmp_path):

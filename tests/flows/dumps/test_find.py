@@ -1,18 +1,22 @@
 """Which files are dumps."""
 
+import errno
 import gzip
+import os
+from pathlib import Path
 
 import pytest
 
 from benchmarks.seeds import FORMATS, PACKINGS
-from flows.dumps import DumpError, find_files, passed_over_text
+from flows.dumps import DumpError, PassedOver, describe_dump, find_files, iterate_records, passed_over_text, shown
 from flows.dumps.formats import KNOWN
+from transforms.read import Reading
 
 
 @pytest.fixture
 def folder(tmp_path):
     """A folder as crawlers leave it: dumps, a read-me, hidden files, other things."""
-    for name in ("b.txt", "a.jsonl", "deep/c.csv", "deep/d.JSONL.GZ", "README.txt", "answers.json", "picture.png"):
+    for name in ("b.txt", "a.jsonl", "deep/c.csv", "deep/d.JSONL.GZ", "README.txt", "LICENSE.json", "picture.png"):
         file = tmp_path / "inbox" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("기사", encoding="utf-8")
@@ -31,7 +35,7 @@ class TestFindFiles:
     def test_a_folder_gives_its_dumps_and_what_was_passed_over(self, folder):
         found, passed_over = find_files([str(folder)])
         assert [file.name for file in found] == ["a.jsonl", "b.txt", "c.csv", "d.JSONL.GZ"]
-        assert sorted(file.name for file in passed_over) == ["README.txt", "answers.json", "picture.png"]
+        assert sorted(file.name for file in passed_over) == ["LICENSE.json", "README.txt", "picture.png"]
 
     def test_a_file_is_taken_even_if_a_folder_would_pass_it_over(self, folder):
         assert _found(folder / "README.txt", folder / ".hidden.txt") == ["README.txt", ".hidden.txt"]
@@ -64,13 +68,13 @@ class TestFindFiles:
         assert "circle.csv" in [file.name for file in passed_over]
 
     @pytest.mark.parametrize(
-        "name", ["answers_2025.csv", "license_news.csv", "readmefirst.txt", "README-뉴스.jsonl", "answers2.csv.gz"]
+        "name", ["answers.csv", "license_news.csv", "readmefirst.txt", "README-뉴스.jsonl", "answers2.csv.gz"]
     )
     def test_a_name_that_only_begins_as_a_read_me_does_is_a_dump(self, folder, name):
         (folder / name).write_text("기사", encoding="utf-8")
         assert name in _found(folder)
 
-    @pytest.mark.parametrize("name", ["readme.txt", "ReadMe.ko.txt", "LICENSE.txt", "answers.csv", "Answers.jsonl.gz"])
+    @pytest.mark.parametrize("name", ["readme.txt", "ReadMe.ko.txt", "LICENSE.csv", "License.jsonl.gz"])
     def test_a_read_me_is_none(self, folder, name):
         (folder / name).write_text("기사", encoding="utf-8")
         found, passed_over = find_files([str(folder)])
@@ -80,21 +84,21 @@ class TestFindFiles:
     def test_what_is_named_itself_is_not_passed_over(self, folder):
         found, passed_over = find_files([str(folder), str(folder / "README.txt")])
         assert "README.txt" in [file.name for file in found]
-        assert sorted(file.name for file in passed_over) == ["answers.json", "picture.png"]
+        assert sorted(file.name for file in passed_over) == ["LICENSE.json", "picture.png"]
 
     def test_what_was_passed_over_is_told_in_a_line(self, folder):
         _, passed_over = find_files([str(folder)])
         assert passed_over_text(passed_over) == (
-            f"passed over as no dumps: README.txt, answers.json, picture.png (3 in folders); dumps are {KNOWN}"
+            f"passed over as no dumps: LICENSE.json, README.txt, picture.png (3 in folders); dumps are {KNOWN}"
         )
-        assert "README.txt, answers.json, picture.png, ... (6 in" in passed_over_text(passed_over * 2)
+        assert "LICENSE.json, README.txt, picture.png, ... (6 in" in passed_over_text(passed_over * 2)
 
     def test_an_empty_inbox_is_no_mistake_of_a_schedule(self, tmp_path):
         inbox = tmp_path / "inbox"
         inbox.mkdir()
         assert find_files([str(inbox)]) == ([], [])
         (inbox / "README.txt").write_text("기사", encoding="utf-8")
-        assert find_files([str(inbox)]) == ([], [inbox / "README.txt"])
+        assert find_files([str(inbox)]) == ([], [PassedOver(inbox / "README.txt")])
 
     def test_a_name_with_brackets_is_a_file_before_it_is_a_pattern(self, folder):
         (folder / "[속보].txt").write_text("기사", encoding="utf-8")
@@ -153,3 +157,103 @@ class TestFindFiles:
     def test_every_known_name_is_taken(self, tmp_path, name):
         (tmp_path / name).touch()
         assert _found(tmp_path) == [name]
+
+
+class TestWhatCannotBeRead:
+    def test_a_link_to_a_folder_is_named(self, folder):
+        (folder / "other").symlink_to(folder / "deep", target_is_directory=True)
+        found, passed_over = find_files([str(folder)])
+        assert [file.name for file in found] == ["a.jsonl", "b.txt", "c.csv", "d.JSONL.GZ"]
+        assert PassedOver(folder / "other", "a link to a folder") in passed_over
+        told = passed_over_text(passed_over).splitlines()
+        assert told[0] == f"passed over unread: {folder / 'other'} (a link to a folder) (1 in folders)"
+        assert told[1].startswith("passed over as no dumps: LICENSE.json")
+
+    @pytest.fixture
+    def forbid(self, monkeypatch):
+        """Function: opening these fails, as it does for anyone but root."""
+        forbidden, scan, open_ = set(), os.scandir, Path.open
+
+        def refused(real):
+            def opened(path, *arguments, **options):
+                if str(path) in forbidden:
+                    raise PermissionError(errno.EACCES, "Permission denied", str(path))
+                return real(path, *arguments, **options)
+
+            return opened
+
+        monkeypatch.setattr(os, "scandir", refused(scan))
+        monkeypatch.setattr(Path, "open", refused(open_))
+        return lambda *paths: forbidden.update(map(str, paths))
+
+    def test_what_must_not_be_read_is_named(self, folder, forbid):
+        (folder / "part-0").touch()
+        forbid(folder / "deep", folder / "a.jsonl", folder / "part-0")
+        found, passed_over = find_files([str(folder)])
+        assert [file.name for file in found] == ["b.txt"]
+        unread = {one.name: one.reason for one in passed_over if one.reason}
+        assert unread == dict.fromkeys(["deep", "a.jsonl", "part-0"], "no permission")
+
+    def test_so_it_is_where_nothing_else_lies_in_the_folder(self, folder, forbid):
+        forbid(folder / "deep" / "c.csv", folder / "deep" / "d.JSONL.GZ")
+        with pytest.raises(DumpError, match=r"no dumps in this folder.*c.csv \(no permission\).*\(2 in folders\)"):
+            find_files([str(folder / "deep")], may_be_empty=False)
+
+    @pytest.mark.parametrize("name", ["deep", "a.jsonl", "part-0"])
+    def test_what_was_named_itself_is_told(self, folder, forbid, name):
+        (folder / "part-0").touch()
+        forbid(folder / name)
+        with pytest.raises(DumpError, match=f"{name}: no permission"):
+            find_files([str(folder / name)])
+
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [
+            ("a" * 300, "the name is too long"),
+            ("가" * 200 + "/b", "the name is too long"),
+            ("~nobody-here/a", "no such file"),
+        ],
+    )
+    def test_names_that_cannot_be_are_told(self, name, told):
+        with pytest.raises(DumpError, match=told):
+            find_files([name])
+
+    def test_a_pipe_in_a_folder_or_pattern_is_not_waited_for(self, folder):
+        os.mkfifo(folder / "pipe.jsonl")
+        assert "pipe.jsonl" in [one.name for one in find_files([str(folder)])[1]]
+        with pytest.raises(DumpError, match=r"pipe.jsonl: a pipe or a device"):
+            find_files([str(folder / "pip*")])
+
+
+class TestNamesThatAreNotUtf8:
+    SPRING = os.fsdecode("봄.jsonl".encode("cp949"))
+
+    @pytest.fixture
+    def spring(self, tmp_path):
+        file = tmp_path / os.fsdecode("신문".encode("cp949")) / self.SPRING
+        file.parent.mkdir()
+        file.write_bytes(FORMATS["jsonl"]())
+        return file
+
+    def test_are_shown_as_korean(self):
+        assert shown(self.SPRING) == "봄.jsonl"
+        assert shown("봄.jsonl") == "봄.jsonl"
+        assert shown(f"여름/{self.SPRING}") == "여름/봄.jsonl"
+        assert shown(os.fsdecode(b"\xff\xff.csv")) == "\\xff\\xff.csv"
+
+    @pytest.mark.parametrize("path", ["", "신문", "신문/봄.jsonl", "*/*.jsonl"])
+    def test_are_found_under_both_names(self, spring, path):
+        assert find_files([str(spring.parents[1] / path)]) == ([spring], [])
+
+    def test_are_passed_over_as_others(self, spring):
+        picture = spring.rename(spring.with_name(os.fsdecode("봄.png".encode("cp949"))))
+        picture.write_bytes(b"x")
+        assert passed_over_text(find_files([str(spring.parent)])[1]).startswith("passed over as no dumps: 봄.png (1")
+        with pytest.raises(DumpError) as told:
+            find_files([str(picture)])
+        assert "신문/봄.png: no format that is known" in str(told.value)
+
+    def test_are_stored_as_shown(self, spring):
+        dump = describe_dump(spring)
+        assert (dump.name, dump.format) == ("봄.jsonl", "jsonl")
+        assert len(list(iterate_records(dump, Reading()))) == 3

@@ -50,6 +50,29 @@ def test_what_lies_before_the_end_of_a_truncated_file_is_given_line_by_line(suff
     assert all(line.endswith(b"\n") for line in lines)
 
 
+@pytest.mark.parametrize("first", [0x50, 0x5F])
+def test_zstandard_may_begin_with_frames_to_be_skipped(first):
+    skipped = bytes([first]) + b"\x2a\x4d\x18\x04\0\0\0abcd"
+    assert unpacked(io.BytesIO(skipped * 2 + PACKED["zst"]), budget()).read() == DATA
+
+
+@pytest.mark.parametrize("inner", PACKINGS)
+@pytest.mark.parametrize("outer", PACKINGS)
+def test_packed_twice_is_unpacked_twice_and_no_further(outer, inner):
+    stream = unpacked(io.BytesIO(PACKINGS[outer](PACKED[inner])), budget())
+    for _ in range(2):
+        assert stream.read() == DATA
+        stream.seek(0)
+    thrice = PACKINGS["gz"](PACKINGS[outer](PACKED[inner]))
+    assert unpacked(io.BytesIO(thrice), budget()).read() == PACKED[inner]
+
+
+def test_a_file_that_is_cut_before_its_second_packing_shows_is_told_by_reading_it():
+    stream = unpacked(io.BytesIO(gzip.compress(PACKED["gz"])[:12]), budget())
+    with pytest.raises(EOFError):
+        stream.read()
+
+
 def test_nothing_before_damage_is_lost():
     packed = gzip.compress(DATA, compresslevel=0)
     stream = unpacked(io.BytesIO(packed[: len(packed) // 2]), budget())

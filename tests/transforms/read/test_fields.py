@@ -46,6 +46,10 @@ def test_names_are_in_the_form_in_which_they_are_compared():
         ("\ufeff제목", "제목"),
         ("crawled-AT", "crawled at"),
         ("통합  분류1", "통합 분류1"),
+        ("publishedAt", "published at"),
+        ("regDate", "reg date"),
+        ("URL", "url"),
+        ("기사URL", "기사url"),
     ],
 )
 def test_plain_names(name, plain):
@@ -59,10 +63,44 @@ def test_plain_names(name, plain):
         (["link", "originallink"], "url", ["originallink", "link"]),
         (["summary", "description"], "description", ["description", "summary"]),
         (["Press", "출처"], "source", ["Press", "출처"]),
+        (["본문", "기사_본문", "전문"], "text", ["전문", "기사_본문", "본문"]),
+        (["원문", "원문 url", "본문"], "text", ["본문", "원문"]),
+        (["content_html", "content_text"], "text", ["content_text", "content_html"]),
+        (
+            ["updated_at", "time", "입력일자", "publishedAt"],
+            "published",
+            ["publishedAt", "입력일자", "time", "updated_at"],
+        ),
     ],
 )
 def test_the_most_telling_column_goes_first(names, field, columns):
     assert columns_of_fields(names)[field] == columns
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("url", "article_url news_url 기사링크 뉴스링크 기사주소 원문링크 원문_url articleUrl"),
+        ("title", "뉴스제목 헤드라인 news_headline newsTitle"),
+        (
+            "text",
+            "article_content news_content article_text news_body 뉴스본문 본문내용 기사_내용 원문 전문 content_html content_text",
+        ),
+        ("source", "press_name media_name 언론사명 신문사명 매체"),
+        (
+            "published",
+            "article_date news_date 작성일자 입력일자 등록일 등록일시 발행일시 발행일자 작성일시 보도일 보도일자 게재일",
+        ),
+        ("published", "timestamp time 시간 regdate reg_date updated_at DateTime TimeStamp"),
+        ("published", "publishedAt createdAt publishDate publicationDate regDate"),
+        ("collected", "수집일자 크롤링일시 크롤링일자 crawledAt"),
+        ("byline", "reporter_name 기자이름 reporterName"),
+    ],
+)
+def test_names_that_crawlers_give(field, names):
+    assert {name: columns_of_fields([name]) for name in names.split()} == {
+        name: {field: [name]} for name in names.split()
+    }
 
 
 def test_a_mapping_goes_before_every_known_name():

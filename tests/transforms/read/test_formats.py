@@ -40,11 +40,48 @@ def test_the_bytes_go_before_the_name(format, suffix):
     data = VALID[format]
     told = tell_format(suffix, data)
     named = SUFFIXES.get(suffix)
-    is_other = (format == "html" and named in ("csv", "json", "jsonl")) or (format, named) == ("json", "jsonl")
-    if is_other or FORMATS[format].magic or named is None or FORMATS[named].magic:
-        assert told == format
-    else:
-        assert told == named
+    is_same = (format, named) in (("html", "txt"), ("jsonl", "json")) or format == "txt"
+    assert told == (named if is_same and named and not FORMATS[named].magic else format)
+
+
+HEADER = "제목\t본문\n하나\t글\n"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data", "format"),
+    [
+        (".txt", '{"text": "글"}'.encode(), "jsonl"),
+        (".html", BOM + b'{"a": 1}\n{"a": 2}\n', "jsonl"),
+        (".csv", '{"a": 1}\n\n{"a": 2}\n'.encode("cp949"), "jsonl"),
+        (".txt", b'[{"a": 1}]', "json"),
+        (".csv", b'[\n {"a": 1}', "json"),
+        (".txt", b'{\n "a": [1]\n}\n', "json"),
+        (".txt", HEADER.encode("cp949"), "csv"),
+        (".txt", HEADER.encode("utf-16"), "csv"),
+        (".html", HEADER.encode("utf-16-le"), "csv"),
+        (".json", b"url;press\na;b\n", "csv"),
+        (".jsonl", b"title,text\na,b\n", "csv"),
+        (".txt", "표제\t원고\r\n하나\t글\r\n".encode("utf-16"), "csv"),
+        (".txt", "표제\t원고\n하나 글\n".encode("utf-16"), "txt"),
+        (".txt", "표제\t원고\n하나\t글\n".encode(), "txt"),
+        (".txt", b'{"a": 1}', "txt"),
+        (".txt", "{속보} 배가 떴다".encode(), "txt"),
+        (".txt", b'{"text": "a"\n', "txt"),
+        (".txt", "[속보] 배가 떴다".encode(), "txt"),
+        (".txt", "[{속보}] 배가 떴다".encode(), "txt"),
+        (".txt", "기자,날짜\n하나,둘\n".encode(), "txt"),
+        (".txt", "제목, 배가 떴다\n".encode(), "txt"),
+        (".txt", b"<html>", "txt"),
+        (".csv", "글 하나\n".encode(), "csv"),
+        (".json", "글 하나\n".encode(), "json"),
+        (".jsonl", b'{\n "a": 1\n}\n', "jsonl"),
+        (".json", b'{"text": "a"}\n{"text": "b"}\n', "json"),
+        (".html", "글 하나\n".encode(), "html"),
+        (".html", b"\0" * 100, "html"),
+    ],
+)
+def test_a_wrong_suffix_is_known_by_bytes_that_leave_no_doubt(suffix, data, format):
+    assert tell_format(suffix, data) == format
 
 
 @pytest.mark.parametrize(

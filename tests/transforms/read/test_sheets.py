@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from reading import BOM, NEITHER, SHORT, read, told
+from reading import BOM, NEITHER, SHORT, read, rules, told
 
 SHEET = '제목,본문\r\n하나,"첫 줄\r\n둘째 줄, ""인용"""\r\n\r\n둘,글\r\n'
 
@@ -201,3 +201,39 @@ def test_a_sheet_with_a_mapping():
 
 def test_a_header_alone_has_no_records():
     assert read("제목,본문\n".encode(), "csv") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "delimiter"), [("sep=;", ";"), ("SEP=,", ","), ('"sep=|"', "|"), ("sep=\t", "\t"), ("\ufeffsep=^", "^")]
+)
+def test_the_line_that_tells_excel_the_delimiter_is_no_header(line, delimiter):
+    rows = [["제목", "본문"], ["하나", "글"]]
+    text = "\r\n".join([line, *map(delimiter.join, rows)])
+    assert told(read(text.encode(), "csv")) == [("row 1", None, {"title": "하나", "text": "글"})]
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+@pytest.mark.parametrize(
+    "above",
+    [
+        "솔내신문 기사 목록",
+        "검색어: 배, 항구\n기간: 2025-01-01 ~ 2025-02-01\n",
+        "키워드,배\n언론사,솔내신문",
+        "제목\n\n" * 9,
+    ],
+)
+def test_lines_above_the_header_are_no_rows(above, delimiter):
+    rows = [["언론사", "일자", "제목", "본문"], ["솔내신문", "2025-01-02", "하나", "글"]]
+    records = read(f"{above}\n{chr(10).join(map(delimiter.join, rows))}".encode(), "csv")
+    assert [(record.locator, record.rule, record.fields["text"]) for record in records] == [("row 1", None, "글")]
+
+
+@pytest.mark.parametrize("row", ["title,body", "제목,본문", "날짜,언론사"])
+def test_a_row_below_the_header_is_none(row):
+    records = read(f"이름,글,번호\n{row},2\n".encode(), "csv", mapping={"text": "글"})
+    assert len(records) == 1
+
+
+def test_a_header_further_down_is_a_row():
+    records = read(("배\n" * 20 + "제목,본문\n").encode(), "csv")
+    assert rules(records) == ["no_text"] * 19 + ["bad_csv"]

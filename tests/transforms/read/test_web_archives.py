@@ -60,7 +60,7 @@ def test_resources_and_extracted_texts():
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [("404 Not Found", "text/html"), ("301 Moved", "text/html"), ("302 Found", ""), ("500 Oops", "text/plain")],
+    [("404 Not Found", "text/html"), ("404 Not Found", ""), ("500 Oops", "text/plain")],
 )
 def test_what_a_server_sends_instead_of_a_page_is_held_back(status, kind):
     first, second = read(
@@ -69,6 +69,39 @@ def test_what_a_server_sends_instead_of_a_page_is_held_back(status, kind):
     assert (first.rule, first.raw) == ("http_error", "없는 쪽")
     assert first.message == f"the server answered {status[:3]} for {URL}"
     assert second.rule is None
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [("301 Moved", "text/html"), ("302 Found", ""), ("304 Not Modified", "image/png")]
+)
+def test_a_redirect_is_passed_over(status, kind):
+    data = answer("옮긴 쪽".encode(), status=status, kind=kind, Server="nginx") + answer(PAGE.encode())
+    first, second = read(data, "warc")
+    assert (first.rule, first.message, second.rule) == ("no_page", "redirect", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *(
+            (text, encoding)
+            for text in (PAGE, "<!DOCTYPE HTML>\n<p>배가 떴다.", "솔내항에서 배가 떴다.")
+            for encoding in ("utf-8", "cp949")
+        ),
+        (PAGE, "utf-16"),
+    ],
+)
+def test_a_page_whose_type_the_server_does_not_tell(text, encoding):
+    (record,) = read(answer(text.encode(encoding), kind="", Server="nginx"), "warc")
+    assert (record.rule, record.fields["text"].lstrip("\ufeff"), record.fields["url"]) == (None, text, URL)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"body { color: red }", b'{"id": 1}', NEITHER * 9]
+)
+def test_what_is_no_page_and_has_no_type_is_passed_over(data):
+    (record,) = read(answer(data, kind="", Server="nginx"), "warc")
+    assert (record.rule, record.message) == ("no_page", "a record of no type")
 
 
 def test_other_files_are_passed_over_and_other_entries_are_none():

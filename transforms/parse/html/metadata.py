@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from transforms.parse.html.outlets import is_outlet, is_portal, looks_like_outlet
 from transforms.parse.html.tree import absolute_url, one_line, storable
+from transforms.parse.keywords import split_keywords
 
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report)$")
 """The types of schema.org that are articles: NewsArticle, ReportageNewsArticle, LiveBlogPosting, Report."""
@@ -163,8 +164,8 @@ def _rights(meta: dict[str, list[str]]) -> list[str]:
 def _keywords(article: dict[str, Any], meta: dict[str, list[str]]) -> list[str]:
     """The distinct keywords of the first place that states any."""
     for stated in [_texts(article.get("keywords")), *(meta.get(key, []) for key in KEYWORD_KEYS)]:
-        words = [word.strip(" #\"'") for text in stated for word in re.split(r"[,|;]|\s#", text)]
-        words = list(dict.fromkeys(word for word in words if 0 < len(word) <= MAX_KEYWORD))
+        words = [word for text in stated for word in split_keywords(text)]
+        words = list(dict.fromkeys(word for word in words if len(word) <= MAX_KEYWORD))
         if words:
             return words[:MAX_KEYWORDS]
     return []
