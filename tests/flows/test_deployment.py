@@ -122,6 +122,6 @@ def test_account_and_verdict_are_artifacts(finished, prefect_server):
     artifacts = {artifact["key"]: artifact for artifact in found}
     account = json.loads(artifacts["account"]["data"])
     assert [row["how many"] for row in account] == ["94", "68", "4", "14", "8"]
-    assert "passed over as no dumps: README.md" in artifacts["account"]["description"]
+    assert "passed over: README.md" in artifacts["account"]["description"]
     assert artifacts["verdict"]["type"] == "markdown"
     assert "Gate: **passed**" in artifacts["verdict"]["data"]
