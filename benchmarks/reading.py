@@ -22,6 +22,7 @@ from fastwarc.warc import ArchiveIterator
 
 from flows.dumps import Limits, describe_dump, write_partitions
 from flows.settings import Settings
+from transforms.kiwi import kiwi
 from transforms.normalize import normalize_articles
 from transforms.parse import parse_articles
 from transforms.read import Reading
@@ -108,6 +109,7 @@ def main() -> None:
     real = Path(sys.argv[1])
     with TemporaryDirectory() as name:
         # What is loaded once is loaded before the clock runs.
+        kiwi().analyze("솔내시는 도서관을 연다.")
         parse_articles(
             pl.read_parquet(
                 write_partitions(
