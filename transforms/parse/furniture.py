@@ -2,7 +2,7 @@
 
 import re
 
-from transforms.words import words
+from transforms.words import any_of
 
 READ_MORE = re.compile(
     r"^(더 많은 것을 읽으십시오|더 읽기|더 읽어보기|더 보기|더보기|자세히 보기|전체 기사 보기|read more|continue reading)\s*[»>›…\.]*$",
@@ -24,7 +24,7 @@ SITE_LINE = re.compile(
 MARKERS = r"(?im)^[ \t]*(더 많은 것을 읽으십시오|(?:similar|related) news\s*:|[가-힣]{2,10} 최근 뉴스,\s*[가-힣]{2,10} 헤드 ?라인|[a-z .]{2,30} latest news, .{2,30} headlines[ \t]*$)"
 """What tells an aggregator page from any other text, for a whole column at once."""
 
-_WORDS = "|".join(r"\s?".join(map(re.escape, word.split())) for word in sorted(words("menu"), key=len, reverse=True))
+_WORDS = any_of("menu")
 _SIGNS = r"[\s|·,>/<«»•▶▷▲△\-]*"
 
 MENU = re.compile(rf"^{_SIGNS}(?:(?:{_WORDS})\d{{0,4}}{_SIGNS})+$")

@@ -91,7 +91,7 @@ def tell_format(suffix: str, head: bytes) -> str | None:
         # Both are text files: pages that a separator parts may be HTML. And `read_json` takes lines.
         is_same = (told, named) in (("html", "txt"), ("jsonl", "json"))
         return named if told is None or is_same else told
-    return _tell_text(head)
+    return _tell_text(_text_of(head)[0])
 
 
 def _text_of(head: bytes) -> tuple[str, bool]:
@@ -106,7 +106,7 @@ def _text_of(head: bytes) -> tuple[str, bool]:
 def _tell_sure(head: bytes, named: str) -> str | None:
     """The format of a text where its looks leave no doubt, whatever it is named; None where they leave one."""
     text, is_wide = _text_of(head)
-    told = _tell_text(head)
+    told = _tell_text(text)
     first, _, rest = text.partition("\n")
     if told == "jsonl":
         return told if OBJECT.match(rest.lstrip()) or "text" in columns_of_fields(json.loads(first)) else None
@@ -132,9 +132,8 @@ LIST = re.compile(r'\[\s*\{\s*"[^"\n]{1,200}"\s*:')
 """How an object, and a list of objects, begins."""
 
 
-def _tell_text(head: bytes) -> str | None:
+def _tell_text(text: str) -> str | None:
     """The format of a text by its looks."""
-    text, _ = _text_of(head)
     if text[:1] == "<":
         lowered = text[:HTML_HEAD].lower()
         return "html" if "<html" in lowered or lowered.startswith("<!doctype html") else "txt"

@@ -17,13 +17,14 @@ HTML_HEAD = 4_096
 def read_txt(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
     """One page a file; with a `separator`, one page between two lines that say it. Pages of blanks are none, then."""
     if reading.separator is None:
-        yield _page("page", stream.read(reading.max_record + 1), reading)
+        data = stream.read(reading.max_record + 1)
+        yield text_record("page", data.removeprefix(codecs.BOM_UTF8), reading)
         return
     number = 0
     for data in _parted(stream, reading):
         if data.strip():
             number += 1
-            yield _page(f"page {number}", data, reading)
+            yield text_record(f"page {number}", data.removeprefix(codecs.BOM_UTF8), reading)
 
 
 def _parted(stream: BinaryIO, reading: Reading) -> Iterator[bytes]:
@@ -50,15 +51,19 @@ def _spellings(separator: str) -> set[bytes]:
     return spelled
 
 
-def _page(locator: str, data: bytes, reading: Reading) -> Record:
-    data = data.removeprefix(codecs.BOM_UTF8)
+def text_record(locator: str, data: bytes, reading: Reading, **fields: str | None) -> Record:
+    """The record of one page of text, in UTF-8 or CP949; `fields` are what is known of it besides."""
     if len(data) > reading.max_record:
-        message = f"the page has more than {reading.max_record:,} bytes"
-        return broken(locator, beginning(data[: reading.max_record]), "over_long", message, has_fields=False)
+        return _overlong(locator, data, reading)
     page, encoding = decode(data)
     if encoding is None:
         return broken(locator, page, "undecodable", "the bytes are neither UTF-8 nor CP949", has_fields=False)
-    return Record(locator, page, {"text": page}, has_fields=False, encoding=encoding)
+    return Record(locator, page, {"text": page, **fields}, has_fields=False, encoding=encoding)
+
+
+def _overlong(locator: str, data: bytes, reading: Reading) -> Record:
+    message = f"the page has more than {reading.max_record:,} bytes"
+    return broken(locator, beginning(data[: reading.max_record]), "over_long", message, has_fields=False)
 
 
 def read_html(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
@@ -71,8 +76,7 @@ def html_record(
 ) -> Record:
     """The record of one HTML page, whose text is the page itself; `charset` is what the server said of it."""
     if len(data) > reading.max_record:
-        message = f"the page has more than {reading.max_record:,} bytes"
-        return broken(locator, beginning(data[: reading.max_record]), "over_long", message, has_fields=False)
+        return _overlong(locator, data, reading)
     page, encoding = decode_html(data, charset)
     return Record(locator, page, {"text": page, **fields}, has_fields=False, encoding=encoding)
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.read.fields import columns_of_fields
-from transforms.read.record import Reading, Record, broken, decode, is_of_bytes, plain_json, record_of
+from transforms.read.record import Reading, Record, broken, decode, first_line, is_of_bytes, row_record
 from transforms.read.sheets import unique_names
 
 BATCH = 500
@@ -27,7 +27,7 @@ def read_parquet(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
     except DAMAGE as error:
         if not is_of_bytes(error):
             raise
-        yield broken("file", "", "damaged_file", f"no parquet file that can be read: {_first_line(error)}")
+        yield broken("file", "", "damaged_file", f"no parquet file that can be read: {first_line(error)}")
         return
     columns = columns_of_fields(names, reading.mapping)
     number = 0
@@ -38,11 +38,11 @@ def read_parquet(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
             for batch in file.iter_batches(batch_size=BATCH, row_groups=[group]):
                 for row in _rows(batch.rename_columns(names)):
                     number += 1
-                    yield _row_record(f"row {number}", row, columns, reading)
+                    yield row_record(f"row {number}", row, columns, reading)
         except DAMAGE as error:
             if not is_of_bytes(error):
                 raise
-            message = f"rows from {number + 1} to {end} cannot be read: {_first_line(error)}"
+            message = f"rows from {number + 1} to {end} cannot be read: {first_line(error)}"
             yield broken(f"rows from {number + 1} to {end}", "", "damaged_file", message)
             number = max(number, end)
 
@@ -76,15 +76,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _plain(item) for name, item in value.items()}
     return value
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n", 1)[0]
-
-
-def _row_record(locator: str, row: dict[str, Any], columns: dict[str, list[str]], reading: Reading) -> Record:
-    raw = plain_json(row)
-    if len(raw) > reading.max_record:
-        message = f"the row has more than {reading.max_record:,} characters"
-        return broken(locator, raw[: reading.max_record], "over_long", message)
-    return record_of(locator, raw, row, columns)

@@ -10,7 +10,6 @@ class _Recoded(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
         self._stream = stream
-        self._encoding = encoding
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._left = b""
 
@@ -24,7 +23,8 @@ class _Recoded(io.RawIOBase):
         if offset or whence:
             raise io.UnsupportedOperation("a stream in another encoding can only go back to its beginning")
         self._stream.seek(0)
-        self.__init__(self._stream, self._encoding)  # type: ignore[misc]
+        self._decoder.reset()
+        self._left = b""
         return 0
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]

@@ -86,6 +86,11 @@ def plain_json(row: Mapping[str, object]) -> str:
     return json.dumps(row, ensure_ascii=False, default=str)
 
 
+def first_line(error: Exception) -> str:
+    """What an error says, without the context that libraries add on further lines."""
+    return str(error).split("\n", 1)[0]
+
+
 def broken(locator: str, raw: str, rule: str, message: str, *, has_fields: bool = True) -> Record:
     """A record that reading already has to hold back."""
     return Record(locator, raw, {}, has_fields, rule, message)
@@ -164,3 +169,12 @@ def record_of(
     told = f"there are {', '.join(there[:SHOWN_COLUMNS])}{more}" if there else "there are none"
     message = f"no column is known to hold a text (--map text=COLUMN names one): {told}"
     return Record(locator, raw, fields, rule="no_text", message=message, encoding=encoding)
+
+
+def row_record(locator: str, row: Mapping[str, object], columns: Mapping[str, list[str]], reading: Reading) -> Record:
+    """The record that a row of a table is, kept as JSON; held back where it is too long."""
+    raw = plain_json(row)
+    if len(raw) > reading.max_record:
+        message = f"the row has more than {reading.max_record:,} characters"
+        return broken(locator, raw[: reading.max_record], "over_long", message)
+    return record_of(locator, raw, row, columns)

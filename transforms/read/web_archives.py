@@ -8,8 +8,8 @@ from typing import BinaryIO, Literal, NamedTuple, cast
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from transforms.read.encodings import marked_encoding, wide_encoding
-from transforms.read.pages import html_record
-from transforms.read.record import Reading, Record, beginning, broken, decode, is_of_bytes, no_page
+from transforms.read.pages import html_record, text_record
+from transforms.read.record import Reading, Record, beginning, broken, is_of_bytes, no_page
 
 PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 """Records that may hold a page; requests, metadata and repeated visits hold none."""
@@ -135,10 +135,4 @@ def _page_record(page: _Page, locator: str, reading: Reading, url: str, collecte
         )
     if page.kind in HTML_TYPES:
         return html_record(locator, data, reading, charset=page.charset, **fields)
-    if len(data) > reading.max_record:
-        message = f"the page has more than {reading.max_record:,} bytes"
-        return broken(locator, beginning(data[: reading.max_record]), "over_long", message, has_fields=False)
-    text, encoding = decode(data)
-    if encoding is None:
-        return broken(locator, text, "undecodable", "the bytes are neither UTF-8 nor CP949", has_fields=False)
-    return Record(locator, text, {"text": text, **fields}, has_fields=False, encoding=encoding)
+    return text_record(locator, data, reading, **fields)

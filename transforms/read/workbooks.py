@@ -15,7 +15,7 @@ import fastexcel
 import polars as pl
 
 from transforms.read.fields import columns_of_fields
-from transforms.read.record import Reading, Record, broken, is_of_bytes, plain_json, record_of
+from transforms.read.record import Reading, Record, broken, first_line, is_of_bytes, row_record
 from transforms.read.sheets import unique_names
 
 HEADER_ROWS = 20
@@ -42,7 +42,7 @@ def read_xlsx(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
     except DAMAGE as error:
         if not is_of_bytes(error):
             raise
-        message = f"no Excel workbook that can be read (with a password, or an old .xls?): {_first_line(error)}"
+        message = f"no Excel workbook that can be read (with a password, or an old .xls?): {first_line(error)}"
         yield broken("workbook", "", "damaged_file", message)
         return
     for number, name in enumerate(names):
@@ -51,7 +51,7 @@ def read_xlsx(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
         except DAMAGE as error:
             if not is_of_bytes(error):
                 raise
-            yield broken(f"{name} rows", "", "damaged_file", f"the sheet cannot be read: {_first_line(error)}")
+            yield broken(f"{name} rows", "", "damaged_file", f"the sheet cannot be read: {first_line(error)}")
             continue
         yield from _sheet_records(name, cells, reading)
 
@@ -112,10 +112,6 @@ SHARED = "xl/sharedStrings.xml"
 REFERENCE = re.compile(rb'\bt="s"[^>]*>\s*<v>(\d{1,9})<')
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n", 1)[0]
-
-
 def _sheet_records(sheet: str, cells: pl.DataFrame, reading: Reading) -> Iterator[Record]:
     at = _header_row(cells, reading)
     if at is None:
@@ -128,13 +124,7 @@ def _sheet_records(sheet: str, cells: pl.DataFrame, reading: Reading) -> Iterato
             continue
         number += 1
         values: dict[str, Any] = dict(zip(header, row, strict=True))
-        raw = plain_json(values)
-        locator = f"{sheet} row {number}"
-        if len(raw) > reading.max_record:
-            message = f"the row has more than {reading.max_record:,} characters"
-            yield broken(locator, raw[: reading.max_record], "over_long", message)
-        else:
-            yield record_of(locator, raw, values, columns)
+        yield row_record(f"{sheet} row {number}", values, columns, reading)
 
 
 def _header_row(cells: pl.DataFrame, reading: Reading) -> int | None:
