@@ -94,7 +94,7 @@ def _stages(paths: list[str], folder: Path) -> tuple[dict[str, float], list[str]
     batch = {**prepared.files, "validations": [validations]}
     clocked(stages.load_batch, str(settings.warehouse), batch, prepared.run, 10)
 
-    keys = pl.read_parquet(f"{prepared.chosen}/chosen.parquet")
+    keys = pl.read_parquet(prepared.chosen)
     rows = pl.concat([pl.read_parquet(file) for file in prepared.files["rows"]])
     articles = rows.join(keys, on=keys.columns, how="semi")
     title = pl.when(pl.col("title_origin") != "inferred").then("title")

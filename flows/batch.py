@@ -53,7 +53,7 @@ class Prepared(NamedTuple):
     """A batch before its verdict: the names of the stages' outputs, the files by table, the run, records in the batch."""
 
     valid: list[str]
-    chosen: str
+    chosen: list[str]
     mentioned: list[str]
     entities: str
     files: dict[str, list[Path]]
@@ -91,7 +91,8 @@ def prepare_batch(
     triples = zip(records, parsed, normalized, strict=True)
     valid = _results(submit(stages.validate_articles, *parts, seen_on, work) for parts in triples)
     chosen = submit(stages.deduplicate_articles, valid, str(settings.warehouse), work).result()
-    analyzed = [submit(stages.analyze_segments, part, chosen, str(settings.analysis_file()), work) for part in valid]
+    store = str(settings.analysis_file())
+    analyzed = [submit(stages.analyze_segments, *pair, store, work) for pair in zip(valid, chosen, strict=True)]
     mentioned = _results(submit(stages.extract_mentions, part, work) for part in analyzed)
     entities = submit(stages.describe_entities, mentioned, work).result()
 

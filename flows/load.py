@@ -118,11 +118,12 @@ def _load(
 
 def _held_back(valid: Sequence[str]) -> str:
     """Why records of a batch were held back, most common rules first, with an example each."""
-    rows = pl.read_parquet([f"{part}/quarantine.parquet" for part in valid])
-    rules = rows.group_by("rule").agg(n=pl.len(), locator=pl.first("locator"), message=pl.first("message"))
+    rows = pl.scan_parquet([f"{part}/quarantine.parquet" for part in valid])
+    grouped = rows.group_by("rule").agg(n=pl.len(), locator=pl.first("locator"), message=pl.first("message"))
+    rules = grouped.collect()
     lines = [
         f"\n  {row['n']:,} {row['rule']}, for example {row['locator']}: {row['message']}"
         for row in rules.sort("n", "rule", descending=[True, False]).iter_rows(named=True)
     ]
     hint = "\nif a column has another name than Hanji knows, say so: --map text=COLUMN" if lines else ""
-    return (f"\n{rows.height:,} records were held back:" if lines else "") + "".join(lines) + hint
+    return (f"\n{rules['n'].sum():,} records were held back:" if lines else "") + "".join(lines) + hint

@@ -4,9 +4,11 @@ Between tasks travel names of outputs (`flows.work`), never frames. A task whose
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial, wraps
+from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -22,7 +24,7 @@ from transforms.contracts import TABLES, Sources
 from transforms.contracts.records import Rejected
 from transforms.expectations import BATCH, batch_figures
 from transforms.identify import identify_articles
-from transforms.ids import digest
+from transforms.ids import id_ranges
 from transforms.kiwi import ANALYZER
 from transforms.sources import identify_sources
 from warehouse import load
@@ -30,6 +32,7 @@ from warehouse.account import Account, Run
 from warehouse.analyses import AnalysisStore
 from warehouse.queries import known_contents
 from warehouse.staging import Batch
+from warehouse.write import MAX_KEYS
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -159,25 +162,46 @@ def validate_articles(records: str, parsed: str, normalized: str, seen_on: date,
 
 
 @stage
-def deduplicate_articles(valid: Sequence[str], warehouse: str, work: str) -> str:
-    """Which rows of all partitions the warehouse, as it is now, does not have: their keys."""
-    rows = pl.scan_parquet([f"{folder}/rows.parquet" for folder in valid]).select(load.KEYS).collect()
-    decided = deduplicate.deduplicate_articles(rows, known_contents(Path(warehouse), rows["article_id"]))
-    chosen = decided.articles.select(CHOSEN).sort(CHOSEN)
+def deduplicate_articles(valid: Sequence[str], warehouse: str, work: str) -> list[str]:
+    """Which rows of each partition the warehouse, as it is now, does not have: a file of their keys for each."""
+    files = [f"{folder}/rows.parquet" for folder in valid]
+    first_row = list(accumulate((n_rows(file) for file in files), initial=0))
+    rows = pl.scan_parquet(files, row_index_name="row").select("row", *load.KEYS)
+    # What becomes of an article depends on rows with its own id alone.
+    parts = [
+        _new_rows(
+            rows.filter(pl.col("article_id").is_between(pl.lit(low), pl.lit(high), closed="left")).collect(),
+            Path(warehouse),
+        )
+        for low, high in id_ranges(first_row[-1], MAX_KEYS)
+    ]
+    chosen = pl.concat(parts).sort()
     # Named by the answer: another look at a warehouse that has changed must not find the old one.
-    keys = chosen.select(pl.concat_str(pl.all(), separator=" ")).to_series()
-    output = output_folder(work, "deduplicate", digest(*keys))
+    answer = sha256(chosen.to_numpy().tobytes()).hexdigest()
+    output = output_folder(work, "deduplicate", answer, *map(Path, valid))
     if not output.exists():
         with producing(output) as folder:
-            chosen.write_parquet(folder / "chosen.parquet")
-    return str(output)
+            for part, (file, start, end) in enumerate(zip(files, first_row, first_row[1:], strict=False)):
+                own = chosen.filter(chosen.is_between(start, end, closed="left")) - start
+                keys = pl.read_parquet(file, columns=list(CHOSEN))[own]
+                keys.write_parquet(folder / f"chosen-{part:06}.parquet")
+    return sorted(str(file) for file in output.glob("chosen-*.parquet"))
+
+
+def n_rows(file: str) -> int:
+    """Rows of a parquet file."""
+    return int(pl.scan_parquet(file).select(pl.len()).collect().item())
+
+
+def _new_rows(rows: pl.DataFrame, warehouse: Path) -> pl.Series:
+    known = known_contents(warehouse, rows["article_id"])
+    return deduplicate.deduplicate_articles(rows, known).articles["row"]
 
 
 @stage
 def analyze_segments(valid: str, chosen: str, analyses: str, work: str) -> str:
     """Segments and analyses of the chosen articles of one partition; what the store knows is not analyzed again."""
-    keys = pl.read_parquet(f"{chosen}/chosen.parquet")
-    articles = pl.scan_parquet(f"{valid}/rows.parquet").join(keys.lazy(), on=list(CHOSEN), how="semi").collect()
+    articles = _chosen_articles(valid, chosen)
     output = output_folder(work, "analyze", Path(valid), ANALYZER, *articles["content_hash"])
     if output.exists():
         return str(output)
@@ -221,8 +245,8 @@ def describe_entities(mentioned: Sequence[str], work: str) -> str:
     """The entities and aliases of all partitions."""
     output = output_folder(work, "entities", *map(Path, mentioned))
     if not output.exists():
-        named = pl.read_parquet([f"{folder}/named.parquet" for folder in mentioned]).unique()
-        described, aliases = entities.describe_entities(named)
+        named = pl.scan_parquet([f"{folder}/named.parquet" for folder in mentioned]).unique()
+        described, aliases = entities.describe_entities(named.collect(engine="streaming"))
         with producing(output) as folder:
             described.write_parquet(folder / "entities.parquet", compression="lz4")
             aliases.write_parquet(folder / "entity_aliases.parquet", compression="lz4")
@@ -231,34 +255,41 @@ def describe_entities(mentioned: Sequence[str], work: str) -> str:
 
 @stage
 def validate_tables(
-    valid: Sequence[str], chosen: str, mentioned: Sequence[str], described: str, n_records: int, run_id: str
+    valid: Sequence[str], chosen: Sequence[str], mentioned: Sequence[str], described: str, n_records: int, run_id: str
 ) -> gate.Verdict:
     """The verdict of Great Expectations on the batch."""
-    keys = pl.scan_parquet(f"{chosen}/chosen.parquet")
 
     def scan(name: str, folders: Sequence[str]) -> pl.LazyFrame:
         return pl.scan_parquet([f"{folder}/{name}.parquet" for folder in folders])
 
-    articles = scan("rows", valid).join(keys, on=list(CHOSEN), how="semi")
-    record = ["article_id", "dump_id", "locator"]
-    children = {
-        name: scan(name, valid).join(keys, on=record, how="semi").select(TABLES[name].column_names())
-        for name in validate.CHILDREN
-    }
+    def child(name: str) -> Iterator[pl.DataFrame]:
+        for folder, keys in zip(valid, chosen, strict=True):
+            of_chosen = scan(name, [folder]).join(pl.scan_parquet(keys), on=RECORD, how="semi")
+            yield of_chosen.select(TABLES[name].column_names()).collect()
+
     rows = scan("rows", valid).select("article_id", "body_hash", "language").unique("article_id").collect()
     is_textless = (pl.col("stage") == "read") & (pl.col("rule") == "no_text")
     held_back = scan("quarantine", valid).select(pl.len(), is_textless.sum().alias("textless")).collect()
     return gate.validate_tables(
         {
-            BATCH: batch_figures(rows, n_records, *held_back.row(0)),
-            "articles": articles,
-            **children,
-            "sources": Sources.validate(scan("sources", valid).unique("source_id").collect()),
-            "mentions": scan("mentions", mentioned).join(keys, on="article_id", how="semi"),
-            "entity_aliases": scan("entity_aliases", [described]),
+            BATCH: [batch_figures(rows, n_records, *held_back.row(0))],
+            "articles": (_chosen_articles(*pair) for pair in zip(valid, chosen, strict=True)),
+            **{name: child(name) for name in validate.CHILDREN},
+            "sources": [Sources.validate(scan("sources", valid).unique("source_id").collect())],
+            "mentions": (scan("mentions", [folder]).collect() for folder in mentioned),
+            "entity_aliases": [scan("entity_aliases", [described]).collect()],
         },
         run_id,
     )
+
+
+RECORD = ("article_id", "dump_id", "locator")
+"""What a record's children are known by."""
+
+
+def _chosen_articles(valid: str, chosen: str) -> pl.DataFrame:
+    """The articles of a partition that are loaded."""
+    return pl.scan_parquet(f"{valid}/rows.parquet").join(pl.scan_parquet(chosen), on=CHOSEN, how="semi").collect()
 
 
 @partial(_task, retries=0)

@@ -1,13 +1,14 @@
 """The gate: Great Expectations judges each batch as a table, and a failed verdict loads nothing.
 
 The only module that imports Great Expectations, and only when it judges: the import takes seconds. It has no engine
-for polars, so a frame travels to pandas, long texts as their length.
+for polars, so rows travel to pandas, long texts as their length, and a large batch in pieces.
 """
 
+import gc
 import json
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import dataframely as dy
@@ -19,6 +20,9 @@ from transforms.expectations import BATCH, Expectation, as_name, batch_expectati
 
 EXAMPLES = 5
 """Failing values that a verdict shows."""
+
+MAX_ROWS = 250_000
+"""Rows that are judged at once: 200 MB in pandas. Each piece costs a third of a second, however small."""
 
 
 class Verdict(NamedTuple):
@@ -33,97 +37,155 @@ class GateError(RuntimeError):
     """Great Expectations itself failed: that is no verdict on the data."""
 
 
-def validate_tables(frames: Mapping[str, pl.DataFrame | pl.LazyFrame], run_id: str) -> Verdict:
-    """Judge the frames of one batch (table name -> rows, and `batch` for the batch's figures).
+class Outcome(NamedTuple):
+    """What one expectation found in the rows of a table: `n_unexpected` is none, `examples` is empty, where it judges no rows."""
 
-    Empty frames are judged too: their columns must be right. Raises `GateError` where an expectation could not be
-    evaluated.
+    table: str
+    expectation: str
+    column: str
+    success: bool
+    n_rows: int | None
+    n_unexpected: int | None
+    examples: list[Any]
+    value: Any
+
+
+def validate_tables(frames: Mapping[str, Iterable[pl.DataFrame]], run_id: str) -> Verdict:
+    """Judge a batch: the name of a table (or `batch`, for the batch's figures) -> its rows, as frames one after the other.
+
+    Frames are judged `MAX_ROWS` at a time, so keys are unique within as many rows; the warehouse's audits look across them.
+    Empty frames are judged too: their columns must be right. Raises `GateError` where an expectation could not be evaluated.
     """
+    outcomes = [outcome for name, rows in frames.items() for outcome in _judge_table(name, rows)]
+    results = pl.DataFrame(
+        [{"run_id": run_id, **_row(outcome)} for outcome in outcomes], schema=polars_schema(Validations)
+    )
+    failures = [_sentence(outcome) for outcome in outcomes if not outcome.success]
+    return Verdict(not failures, results, failures)
+
+
+def _judge_table(name: str, frames: Iterable[pl.DataFrame]) -> list[Outcome]:
+    """What each expectation found in all rows of a table."""
+    told: dict[tuple[str, str], Outcome] = {}
+    for piece in _pieces(name, frames):
+        for found in _judge(name, piece):
+            key = (found.expectation, found.column)
+            told[key] = _together(told[key], found) if key in told else found
+    return list(told.values())
+
+
+def _pieces(name: str, frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The rows with long texts and lists as their lengths, `MAX_ROWS` and less at a time."""
+    gathered: list[pl.DataFrame] = []
+    n_rows = 0
+    for frame in frames:
+        for part in _sliced(frame if name == BATCH else _shortened(name, frame)):
+            if gathered and n_rows + part.height > MAX_ROWS:
+                yield pl.concat(gathered)
+                gathered, n_rows = [], 0
+            gathered.append(part)
+            n_rows += part.height
+    yield pl.concat(gathered)
+
+
+def _sliced(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    # An empty frame has no slices, but columns to judge.
+    return frame.iter_slices(MAX_ROWS) if frame.height else iter([frame])
+
+
+def _shortened(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    declared = TABLES[name].columns()
+    lengths = []
+    for column in frame.columns:
+        if isinstance(declared.get(column), dy.List):
+            lengths.append(pl.col(column).list.len().cast(pl.Int64))
+        elif column in declared and is_long(declared[column]):
+            lengths.append(pl.col(column).str.len_chars().cast(pl.Int64))
+    return frame.with_columns(lengths)
+
+
+def _judge(name: str, rows: pl.DataFrame) -> list[Outcome]:
+    """What Great Expectations says of some rows of a table."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     # It tells of its temporary folders.
-    for name in ("great_expectations", "great_expectations.data_context.types.base"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for logger in ("great_expectations", "great_expectations.data_context.types.base"):
+        logging.getLogger(logger).setLevel(logging.WARNING)
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    suite = context.suites.add(gx.ExpectationSuite(name=name))
+    for expectation in batch_expectations() if name == BATCH else table_expectations(name):
+        kind = getattr(gx.expectations, as_name(expectation["type"]))
+        suite.add_expectation(kind(**expectation["kwargs"]))
     source = context.data_sources.add_pandas("batches")
-    rows: list[dict[str, Any]] = []
-    failures: list[str] = []
-    for name, frame in frames.items():
-        expectations = batch_expectations() if name == BATCH else table_expectations(name)
-        suite = context.suites.add(gx.ExpectationSuite(name=name))
-        for expectation in expectations:
-            kind = getattr(gx.expectations, as_name(expectation["type"]))
-            suite.add_expectation(kind(**expectation["kwargs"]))
-        definition = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
-        batch = definition.get_batch(batch_parameters={"dataframe": _for_pandas(name, frame.lazy()).to_pandas()})
-        outcome = batch.validate(
-            suite, result_format={"result_format": "SUMMARY", "partial_unexpected_count": EXAMPLES}
-        )
-        for result in outcome.results:
-            row = _row(name, result)
-            rows.append({"run_id": run_id, **row})
-            if not row["success"]:
-                failures.append(_sentence(row, result.result))
-    results = pl.DataFrame(rows, schema=polars_schema(Validations), orient="row")
-    return Verdict(not failures, results, failures)
+    definition = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
+    batch = definition.get_batch(batch_parameters={"dataframe": rows.to_pandas()})
+    answer = batch.validate(suite, result_format={"result_format": "SUMMARY", "partial_unexpected_count": EXAMPLES})
+    outcomes = [_outcome(name, result) for result in answer.results]
+    # A context and its rows hold each other: they would stay until Python next looks for such circles.
+    del context, source, definition, batch, answer
+    gc.collect()
+    return outcomes
 
 
-def _for_pandas(name: str, frame: pl.LazyFrame) -> pl.DataFrame:
-    """The frame with long texts and lists as their lengths."""
-    if name == BATCH:
-        return frame.collect()
-    declared = TABLES[name].columns()
-    lengths = []
-    for column in frame.collect_schema().names():
-        if isinstance(declared.get(column), dy.List):
-            lengths.append(pl.col(column).list.len().cast(pl.Int64))
-        elif column in declared and is_long(declared[column]):
-            lengths.append(pl.col(column).str.len_chars().cast(pl.Int64))
-    return frame.with_columns(lengths).collect()
-
-
-def _row(table: str, result: Any) -> dict[str, Any]:
+def _outcome(table: str, result: Any) -> Outcome:
+    config, found = result.expectation_config, result.result
+    column = config.kwargs.get("column") or ", ".join(config.kwargs.get("column_list", []))
     # An expectation that raised is reported as failed data: tell the two apart.
-    raised = [info for info in _exceptions(result.exception_info) if info.get("raised_exception")]
-    config = result.expectation_config
-    columns = config.kwargs.get("column") or ", ".join(config.kwargs.get("column_list", []))
-    if raised:
+    if raised := [info for info in _exceptions(result.exception_info) if info.get("raised_exception")]:
         raise GateError(
-            f"Great Expectations could not evaluate {config.type} on {table}.{columns}: {raised[0].get('exception_message')}"
+            f"Great Expectations could not evaluate {config.type} on {table}.{column}: {raised[0].get('exception_message')}"
         )
-    observed = {
-        key: result.result[key]
-        for key in ("observed_value", "element_count", "unexpected_percent", "partial_unexpected_list")
-        if result.result.get(key) not in (None, [])
-    }
-    return {
-        "table_name": table,
-        "expectation": config.type,
-        "column_name": columns,
-        "success": bool(result.success),
-        "observed": json.dumps(observed, ensure_ascii=False, default=str, sort_keys=True),
-        "n_unexpected": result.result.get("unexpected_count"),
-    }
+    counts = found.get("element_count"), found.get("unexpected_count")
+    examples = found.get("partial_unexpected_list") or []
+    return Outcome(table, config.type, column, bool(result.success), *counts, examples, found.get("observed_value"))
 
 
 def _exceptions(info: dict[str, Any]) -> list[dict[str, Any]]:
     return [info] if "raised_exception" in info else [value for value in info.values() if isinstance(value, dict)]
 
 
-def _sentence(row: dict[str, Any], result: dict[str, Any]) -> str:
-    where = f"{row['table_name']}.{row['column_name']}" if row["column_name"] else row["table_name"]
-    examples = ", ".join(repr(value) for value in result.get("partial_unexpected_list", [])[:EXAMPLES])
-    how_many = (
-        f"{row['n_unexpected']} of {result.get('element_count')} rows"
-        if row["n_unexpected"] is not None
-        else "the table"
+def _together(one: Outcome, other: Outcome) -> Outcome:
+    """What an expectation found in two pieces of a table. A value observed of a whole table is that of the piece that failed."""
+
+    def added(n: int | None, m: int | None) -> int | None:
+        return None if n is None or m is None else n + m
+
+    return one._replace(
+        success=one.success and other.success,
+        n_rows=added(one.n_rows, other.n_rows),
+        n_unexpected=added(one.n_unexpected, other.n_unexpected),
+        examples=(one.examples + other.examples)[:EXAMPLES],
+        value=one.value if not one.success else other.value,
     )
-    return f"{where}: {how_many} break {row['expectation']}" + (
-        f" (for example {examples})" if examples else f" ({row['observed']})"
+
+
+def _row(outcome: Outcome) -> dict[str, Any]:
+    observed = {
+        "observed_value": outcome.value,
+        "element_count": outcome.n_rows,
+        "partial_unexpected_list": outcome.examples or None,
+    }
+    told = {key: value for key, value in observed.items() if value is not None}
+    return {
+        "table_name": outcome.table,
+        "expectation": outcome.expectation,
+        "column_name": outcome.column,
+        "success": outcome.success,
+        "observed": json.dumps(told, ensure_ascii=False, default=str, sort_keys=True),
+        "n_unexpected": outcome.n_unexpected,
+    }
+
+
+def _sentence(outcome: Outcome) -> str:
+    where = f"{outcome.table}.{outcome.column}" if outcome.column else outcome.table
+    examples = ", ".join(repr(value) for value in outcome.examples)
+    how_many = f"{outcome.n_unexpected} of {outcome.n_rows} rows" if outcome.n_unexpected is not None else "the table"
+    return f"{where}: {how_many} break {outcome.expectation}" + (
+        f" (for example {examples})" if examples else f" ({_row(outcome)['observed']})"
     )
 
 

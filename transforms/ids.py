@@ -5,6 +5,7 @@ polars' `.hash()` are not).
 """
 
 from hashlib import blake2b
+from itertools import pairwise
 
 import polars as pl
 
@@ -26,3 +27,20 @@ def digest_column(*columns: pl.Series) -> pl.Series:
     rows = zip(*(column.to_list() for column in columns), strict=True)
     ids = [None if any(value is None for value in row) else digest(*row) for row in rows]
     return pl.Series(ids, dtype=pl.String)
+
+
+LAST = "\U0010ffff"
+"""Sorts after every id."""
+
+
+def id_ranges(n_rows: int, max_rows: int) -> list[tuple[str, str]]:
+    """Half-open ranges of ids that together hold all, with about `max_rows` of `n_rows` rows in each.
+
+    Ids are hashes, so they fall evenly.
+
+    >>> id_ranges(5, 2)
+    [('', '5555'), ('5555', 'aaaa'), ('aaaa', '\U0010ffff')]
+    """
+    n_ranges = max(1, -(-n_rows // max_rows))
+    borders = ["", *(f"{0x10000 * at // n_ranges:04x}" for at in range(1, n_ranges)), LAST]
+    return list(pairwise(borders))

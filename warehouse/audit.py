@@ -2,10 +2,16 @@
 
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 import duckdb
 
+from transforms.ids import LAST, id_ranges
+
 EXAMPLES = 3
+
+MAX_CHARS = 100_000_000
+"""Text of the articles that audits of single articles look at at once: 300 MB of Korean."""
 
 
 class AuditError(RuntimeError):
@@ -31,12 +37,26 @@ def audit_warehouse(connection: duckdb.DuckDBPyConnection, scope: str = "SELECT 
 
     Raises `AuditError` with every audit that found rows.
     """
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE scope AS {scope}")
-    failures = []
-    for name, sql in sorted(audits().items()):
-        rows = connection.execute(sql).fetchall()
-        if rows:
-            failures.append(f"{name}: {len(rows)} rows, for example {'; '.join(map(str, rows[:EXAMPLES]))}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE whole_scope AS {scope}")
+    (n_chars,) = connection.execute(
+        "SELECT coalesce(sum(n_chars), 0)::BIGINT FROM articles SEMI JOIN whole_scope USING (article_id)"
+    ).fetchone() or (0,)
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for low, high in id_ranges(n_chars, MAX_CHARS):
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE scope AS FROM whole_scope WHERE article_id >= $low AND article_id < $high",
+            {"low": low, "high": high},
+        )
+        for name, sql in audits().items():
+            # What looks at the whole warehouse does so once.
+            if "JOIN scope" in sql or high == LAST:
+                found.setdefault(name, []).extend(connection.execute(sql).fetchall())
     connection.execute("DROP TABLE scope")
+    connection.execute("DROP TABLE whole_scope")
+    failures = [
+        f"{name}: {len(rows)} rows, for example {'; '.join(map(str, rows[:EXAMPLES]))}"
+        for name, rows in sorted(found.items())
+        if rows
+    ]
     if failures:
         raise AuditError(failures)

@@ -5,6 +5,7 @@ commit; publishing is a rename (`warehouse.publish`). What is new, revised or kn
 the warehouse as it is now: another run may have published since the flow looked.
 """
 
+from collections import Counter
 from importlib import resources
 from pathlib import Path
 
@@ -34,6 +35,11 @@ KEYS = (
 """What deciding needs of a row; texts never leave DuckDB."""
 
 
+LIMITS = {"memory_limit": "1GB"}
+"""What DuckDB takes of memory in a load; more goes through files beside the warehouse. A batch whose single texts are so long
+that this is too little is loaded with what the machine has."""
+
+
 class StaleBatch(RuntimeError):
     """The batch was analyzed against another state of the warehouse than it now meets: run the load again."""
 
@@ -50,13 +56,25 @@ def load_batch(warehouse: Path, batch: Batch, run: Run, *, wait_seconds: float) 
     """
     with writing(warehouse, wait_seconds=wait_seconds) as private:
         check_warehouse(warehouse)
-        with duckdb.connect(str(private)) as connection:
-            create_schema(connection)
-            connection.execute("BEGIN")
-            account = _load(connection, batch, run)
-            connection.execute("COMMIT")
-            connection.execute("CHECKPOINT")
+        try:
+            account = _commit(private, batch, run, LIMITS)
+        except duckdb.OutOfMemoryException:
+            account = _commit(private, batch, run, {})
         check_warehouse(warehouse)
+    return account
+
+
+def _commit(private: Path, batch: Batch, run: Run, limits: dict[str, str]) -> Account:
+    """Load the batch into a private copy, wholly or, where memory is too little, not at all."""
+    spill = private.with_name(f"{private.name}.spill")
+    with duckdb.connect(str(private), config={**limits, "temp_directory": str(spill)}) as connection:
+        create_schema(connection)
+        connection.execute("BEGIN")
+        account = _load(connection, batch, run)
+        connection.execute("COMMIT")
+    # Written into the file here, without limits: too little memory must not make an error of what is committed.
+    with duckdb.connect(str(private), config={"temp_directory": str(spill)}) as connection:
+        connection.execute("CHECKPOINT")
     return account
 
 
@@ -83,24 +101,16 @@ def _sql(name: str) -> str:
 
 def _load(connection: duckdb.DuckDBPyConnection, batch: Batch, run: Run) -> Account:
     stage_batch(connection, batch)
-    rows = connection.execute(f"SELECT {', '.join(KEYS)} FROM staged_rows").pl()
-    rows = rows.with_columns(first_seen_at=pl.lit(utc(run.started_at)).cast(pl.Datetime("us")))
-    decided = deduplicate_articles(rows, known_in(connection, rows["article_id"]))
-    connection.register("chosen", decided.articles.to_arrow())
-    connection.register("chosen_revisions", decided.revisions.to_arrow())
-    connection.register("superseded", decided.superseded.to_arrow())
-    connection.register("touched", decided.touched.to_arrow())
-
+    counts = _decide(connection, run)
     _check_analyzed(connection)
-    hashes = write.affected_hashes(connection)
+    write.find_affected(connection)
     write.write_sources(connection)
     write.write_revisions(connection, run)
     write.write_articles(connection, run)
-    write.write_duplicates(connection, hashes)
+    write.write_duplicates(connection)
     write.write_entities(connection)
     n_quarantined, n_known = write.write_quarantine(connection, run)
     write.write_dumps(connection, run)
-    counts = decided.counts
     account = Account(
         run.run_id,
         run.n_records,
@@ -113,15 +123,28 @@ def _load(connection: duckdb.DuckDBPyConnection, batch: Batch, run: Run) -> Acco
         run.n_passed_over,
     )
     write.write_run(connection, run, account)
-    if n_quarantined or decided.revisions.height or decided.articles.height:
+    if n_quarantined or write.count_rows(connection, "chosen") or write.count_rows(connection, "chosen_revisions"):
         write.insert_staged(connection, "validations", run)
     audit_warehouse(
         connection,
         scope="SELECT article_id FROM chosen_revisions UNION SELECT article_id FROM chosen UNION SELECT article_id FROM touched",
     )
-    for name in ("chosen", "chosen_revisions", "superseded", "touched"):
-        connection.unregister(name)
     return account
+
+
+def _decide(connection: duckdb.DuckDBPyConnection, run: Run) -> Counter[str]:
+    """The temporary tables `chosen`, `chosen_revisions`, `superseded` and `touched` (`Deduplicated`), and its counts."""
+    counts: Counter[str] = Counter()
+    for condition in write.ranges(connection, "article_id", "staged_rows"):
+        rows = connection.execute(f"SELECT {', '.join(KEYS)} FROM staged_rows WHERE {condition}").pl()
+        rows = rows.with_columns(first_seen_at=pl.lit(utc(run.started_at)).cast(pl.Datetime("us")))
+        decided = deduplicate_articles(rows, known_in(connection, rows["article_id"]))
+        write.gather(connection, "chosen", decided.articles)
+        write.gather(connection, "chosen_revisions", decided.revisions)
+        write.gather(connection, "superseded", decided.superseded)
+        write.gather(connection, "touched", decided.touched)
+        counts.update(decided.counts)
+    return counts
 
 
 def _check_analyzed(connection: duckdb.DuckDBPyConnection) -> None:

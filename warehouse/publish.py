@@ -54,7 +54,7 @@ def writing(warehouse: Path, *, wait_seconds: float) -> Iterator[Path]:
         )
         # Copies that a killed writer left: the lock says that nobody uses them.
         for leftover in warehouse.parent.glob(f"{glob.escape(warehouse.name)}.*{PRIVATE}*"):
-            leftover.unlink()
+            remove(leftover)
         if warehouse.exists():
             copy_file(warehouse, private)
             # What a session that died had committed but not written into the file: the copy takes it up when it is opened.
@@ -64,9 +64,17 @@ def writing(warehouse: Path, *, wait_seconds: float) -> Iterator[Path]:
         publish(private, warehouse)
     finally:
         for path in warehouse.parent.glob(f"{glob.escape(private.name)}*"):
-            path.unlink()
+            remove(path)
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or the folder of files that DuckDB needed while it loaded."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def journal_path(warehouse: Path) -> Path:

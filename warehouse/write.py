@@ -1,7 +1,8 @@
 """One function a table or two: what a load changes there. All run inside the load's transaction.
 
-They read the staged batch (`warehouse.staging`) and two registered frames: `chosen` (keys of the articles to write) and
-`chosen_revisions` (keys of the contents to add).
+They read the staged batch (`warehouse.staging`) and temporary tables: `chosen` (keys of the articles to write),
+`chosen_revisions` (keys of the contents to add), `superseded` and `touched` (keys of contents that go or were met again).
+What polars decides goes by in ranges of ids, so that memory does not grow with the batch.
 """
 
 from datetime import UTC, datetime
@@ -11,20 +12,44 @@ import polars as pl
 
 from transforms.contracts import TABLES
 from transforms.deduplicate import VERSION_ORDER, mark_duplicates, number_revisions
+from transforms.ids import id_ranges
 from warehouse.account import Account, Run, utc
 
+MAX_KEYS = 200_000
+"""Rows that polars gets at once: 500 MB with everything that comparing makes of them."""
 
-def affected_hashes(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """Bodies whose group of copies may change: those that articles get, and those that they had."""
-    return connection.execute(
+
+def ranges(connection: duckdb.DuckDBPyConnection, column: str, *tables: str) -> list[str]:
+    """Conditions that part tables by a column of ids into about `MAX_KEYS` rows each."""
+    n_rows = sum(count_rows(connection, table) for table in tables)
+    return [f"({column} >= '{low}' AND {column} < '{high}')" for low, high in id_ranges(n_rows, MAX_KEYS)]
+
+
+def count_rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    """How many rows a table has."""
+    return int((connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,))[0])
+
+
+def gather(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
+    """Add rows to a temporary table, which the first ones make."""
+    connection.register("gathered", rows.to_arrow())
+    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} AS SELECT * FROM gathered LIMIT 0")
+    connection.execute(f"INSERT INTO {table} SELECT * FROM gathered")
+    connection.unregister("gathered")
+
+
+def find_affected(connection: duckdb.DuckDBPyConnection) -> None:
+    """The temporary table `hashes`: bodies whose group of copies may change, those that articles get and those that they had."""
+    connection.execute(
         """
+        CREATE TEMP TABLE hashes AS
         SELECT DISTINCT body_hash FROM (
             SELECT body_hash FROM chosen
             UNION ALL
             SELECT body_hash FROM articles WHERE article_id IN (SELECT article_id FROM chosen UNION SELECT article_id FROM touched)
         ) WHERE body_hash IS NOT NULL
         """
-    ).pl()
+    )
 
 
 def write_sources(connection: duckdb.DuckDBPyConnection) -> None:
@@ -72,16 +97,16 @@ def write_revisions(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
         WHERE article_revisions.article_id = touched.article_id AND article_revisions.content_hash = touched.content_hash
         """
     )
-    every = connection.execute(
-        f"""
-        SELECT article_id, {", ".join(VERSION_ORDER)} FROM article_revisions
-        WHERE article_id IN (
-            SELECT article_id FROM chosen_revisions UNION SELECT article_id FROM touched UNION SELECT article_id FROM chosen
-        )
-        """
-    ).pl()
-    numbered = number_revisions(every).select("article_id", "content_hash", "revision_no")
-    connection.register("numbered", numbered.to_arrow())
+    for condition in ranges(connection, "article_id", "chosen", "chosen_revisions", "touched"):
+        every = connection.execute(
+            f"""
+            SELECT article_id, {", ".join(VERSION_ORDER)} FROM article_revisions
+            WHERE {condition} AND article_id IN (
+                SELECT article_id FROM chosen_revisions UNION SELECT article_id FROM touched UNION SELECT article_id FROM chosen
+            )
+            """
+        ).pl()
+        gather(connection, "numbered", number_revisions(every).select("article_id", "content_hash", "revision_no"))
     connection.execute(
         """
         UPDATE article_revisions SET revision_no = numbered.revision_no FROM numbered
@@ -128,7 +153,6 @@ def write_articles(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
         )
         """
     )
-    connection.unregister("numbered")
     for table in ("keywords", "related_links"):
         columns = ", ".join(f"child.{column}" for column in TABLES[table].column_names())
         connection.execute(
@@ -137,14 +161,13 @@ def write_articles(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     connection.execute("INSERT INTO mentions BY NAME SELECT * FROM staged_mentions SEMI JOIN chosen USING (article_id)")
 
 
-def write_duplicates(connection: duckdb.DuckDBPyConnection, hashes: pl.DataFrame) -> None:
+def write_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
     """Who is a copy of whom, in every group of equal bodies that the batch touches."""
-    connection.register("hashes", hashes.to_arrow())
-    groups = connection.execute(
-        "SELECT article_id, body_hash, n_chars, published_at FROM articles SEMI JOIN hashes USING (body_hash)"
-    ).pl()
-    connection.unregister("hashes")
-    connection.register("marked", mark_duplicates(groups).to_arrow())
+    for condition in ranges(connection, "body_hash", "hashes"):
+        groups = connection.execute(
+            f"SELECT article_id, body_hash, n_chars, published_at FROM articles SEMI JOIN hashes USING (body_hash) WHERE {condition}"
+        ).pl()
+        gather(connection, "marked", mark_duplicates(groups))
     connection.execute(
         """
         UPDATE articles SET duplicate_of = marked.duplicate_of, duplicate_kind = marked.duplicate_kind FROM marked
@@ -162,7 +185,6 @@ def write_duplicates(connection: duckdb.DuckDBPyConnection, hashes: pl.DataFrame
     connection.execute(
         "INSERT INTO duplicate_pairs SELECT article_id, duplicate_of, 'exact', 1.0, 1.0 FROM marked WHERE duplicate_of IS NOT NULL"
     )
-    connection.unregister("marked")
 
 
 def write_entities(connection: duckdb.DuckDBPyConnection) -> None:

@@ -3,6 +3,7 @@
 import dataframely as dy
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from transforms.contracts import TABLES, Validations
 from transforms.expectations import MAX_COPY_SHARE, MAX_MIXED_SHARE, MAX_QUARANTINED_SHARE, batch_expectations, suites
@@ -15,6 +16,10 @@ def figures(**values):
     return pl.DataFrame({name: [value] for name, value in {**SOUND, **values}.items()})
 
 
+def judge(**tables):
+    return validate_tables({name: [frame] for name, frame in tables.items()}, "run")
+
+
 def sample(name):
     return TABLES[name].sample(4, generator=dy.random.Generator(3))
 
@@ -25,7 +30,7 @@ def sources():
 
 
 def test_a_sound_batch_passes(sources):
-    verdict = validate_tables({"batch": figures(), "sources": sources}, "run")
+    verdict = judge(batch=figures(), sources=sources)
     assert verdict.passed
     assert verdict.failures == []
     assert verdict.results["success"].all()
@@ -35,7 +40,7 @@ def test_a_sound_batch_passes(sources):
 
 def test_the_borders_pass():
     shares = {"quarantined_share": MAX_QUARANTINED_SHARE, "copy_share": MAX_COPY_SHARE, "mixed_share": MAX_MIXED_SHARE}
-    assert validate_tables({"batch": figures(n_records=1, **shares)}, "run").passed
+    assert judge(batch=figures(n_records=1, **shares)).passed
 
 
 FAILING = {
@@ -49,13 +54,13 @@ FAILING = {
 @pytest.mark.parametrize("column", FAILING)
 def test_every_expectation_of_a_batch_fails_once(column):
     value, sentence = FAILING[column]
-    verdict = validate_tables({"batch": figures(**{column: value})}, "run")
+    verdict = judge(batch=figures(**{column: value}))
     assert not verdict.passed
     assert verdict.failures == [sentence]
 
 
 def test_a_batch_without_its_one_row_fails():
-    verdict = validate_tables({"batch": pl.concat([figures(), figures()])}, "run")
+    verdict = judge(batch=pl.concat([figures(), figures()]))
     assert verdict.failures == ['batch: the table break expect_table_row_count_to_equal ({"observed_value": 2})']
 
 
@@ -81,7 +86,7 @@ def broken(frame, **values):
     ],
 )
 def test_a_verdict_names_table_column_count_and_example(sources, values, column, expectation, example):
-    verdict = validate_tables({"sources": broken(sources, **values)}, "run")
+    verdict = judge(sources=broken(sources, **values))
     (sentence,) = verdict.failures
     assert sentence.startswith(f"sources.{column}: 1 of 4 rows break {expectation}{example}")
     failed = verdict.results.filter(~pl.col("success")).to_dicts()
@@ -89,7 +94,7 @@ def test_a_verdict_names_table_column_count_and_example(sources, values, column,
 
 
 def test_repeated_keys_fail(sources):
-    verdict = validate_tables({"sources": pl.concat([sources, sources.head(1)])}, "run")
+    verdict = judge(sources=pl.concat([sources, sources.head(1)]))
     key = sources["source_id"][0]
     assert verdict.failures == [
         f"sources.source_id: 2 of 5 rows break expect_column_values_to_be_unique (for example '{key}', '{key}')"
@@ -98,33 +103,57 @@ def test_repeated_keys_fail(sources):
 
 def test_repeated_compound_keys_fail():
     keywords = sample("keywords").with_columns(origin=pl.lit("page"))
-    (sentence,) = validate_tables({"keywords": pl.concat([keywords, keywords.head(1)])}, "run").failures
+    (sentence,) = judge(keywords=pl.concat([keywords, keywords.head(1)])).failures
     assert sentence.startswith(
         "keywords.article_id, position, origin: 2 of 5 rows break expect_compound_columns_to_be_unique"
     )
 
 
 def test_a_missing_column_fails(sources):
-    verdict = validate_tables({"sources": sources.rename({"domain": "domains"})}, "run")
+    verdict = judge(sources=sources.rename({"domain": "domains"}))
     assert not verdict.passed
     assert verdict.failures[0].startswith("sources: the table break expect_table_columns_to_match_set")
 
 
 def test_an_empty_table_is_judged_by_its_columns(sources):
-    assert validate_tables({"sources": sources.clear()}, "run").passed
-    assert not validate_tables({"sources": sources.clear().drop("domain")}, "run").passed
+    assert judge(sources=sources.clear()).passed
+    assert not judge(sources=sources.clear().drop("domain")).passed
 
 
 def test_long_texts_and_lists_travel_as_lengths():
     articles = sample("articles")
-    assert validate_tables({"articles": articles.lazy()}, "run").passed
-    (sentence,) = validate_tables({"articles": broken(articles, body="가" * 200_001)}, "run").failures
+    assert judge(articles=articles).passed
+    (sentence,) = judge(articles=broken(articles, body="가" * 200_001)).failures
     assert sentence.endswith("break expect_column_values_to_be_between (for example 200001)")
+
+
+@pytest.mark.parametrize("max_rows", [1, 2, 3, 4, 5, 100])
+@pytest.mark.parametrize("parts", [[4], [1, 3], [2, 0, 2], [1, 1, 1, 1]])
+def test_a_table_in_pieces_gets_the_verdict_of_the_whole(monkeypatch, sources, max_rows, parts):
+    """Two of the rows are broken; the verdict, its counts and examples do not tell how the rows came."""
+    rows = sources.with_columns(name=pl.Series([None, "가온", "나래", None]), kind=pl.Series(["press"] * 3 + ["blog"]))
+    whole = judge(sources=rows)
+    monkeypatch.setattr("transforms.gate.MAX_ROWS", max_rows)
+    starts = [sum(parts[:at]) for at in range(len(parts))]
+    pieces = [rows.slice(start, length) for start, length in zip(starts, parts, strict=True)]
+    verdict = validate_tables({"sources": iter(pieces)}, "run")
+    assert verdict.failures == whole.failures
+    assert [failure.split(":")[1].split(" break")[0] for failure in whole.failures] == [" 2 of 4 rows", " 1 of 4 rows"]
+    assert_frame_equal(verdict.results, whole.results, check_row_order=False)
+
+
+def test_no_piece_is_larger_than_said(monkeypatch, sources):
+    seen = []
+    monkeypatch.setattr("transforms.gate.MAX_ROWS", 3)
+    monkeypatch.setattr("transforms.gate._judge", lambda name, rows: seen.append(rows.height) or [])
+    validate_tables({"sources": [sources, sources.clear(), sources.head(1), sources.head(2)]}, "run")
+    assert sum(seen) == 7
+    assert max(seen) <= 3
 
 
 def test_an_expectation_that_cannot_be_evaluated_is_no_verdict(sources):
     with pytest.raises(GateError, match=r"could not evaluate expect_column_values_to_not_be_null on sources\.kind"):
-        validate_tables({"sources": sources.drop("kind")}, "run")
+        judge(sources=sources.drop("kind"))
 
 
 @pytest.mark.parametrize(

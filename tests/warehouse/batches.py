@@ -114,7 +114,8 @@ def _written(file: Path, name: str, frame: pl.DataFrame) -> Path:
     columns = staged_columns()[name]
     schema = {column: frame.schema.get(column, pl.String) for column in columns}
     frame = frame if frame.width else pl.DataFrame(schema=schema)
-    frame.select(columns).write_parquet(file)
+    # Rows of a file are at most those of a partition.
+    frame.select(columns).write_parquet(file, row_group_size=2_000)
     return file
 
 

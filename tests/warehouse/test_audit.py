@@ -111,6 +111,20 @@ def test_audit_fires_alone(breakable, name):
     assert _failures(breakable) == {name}
 
 
+@pytest.mark.parametrize("max_chars", [5_000, 40_000])
+def test_many_texts_are_looked_at_in_turn(breakable, monkeypatch, max_chars):
+    monkeypatch.setattr("warehouse.audit.MAX_CHARS", max_chars)
+    audit_warehouse(breakable)
+    breakable.execute("UPDATE articles SET published_at = TIMESTAMP '1802-03-01'")
+    breakable.execute(BY_HAND["run_accounts"])
+    with pytest.raises(AuditError) as caught:
+        audit_warehouse(breakable)
+    assert [failure.partition(" rows")[0] for failure in caught.value.failures] == [
+        "published_range: 68",
+        "run_accounts: 1",
+    ]
+
+
 def test_error_names_the_audit_how_many_rows_and_examples(breakable):
     breakable.execute("UPDATE articles SET published_at = TIMESTAMP '1802-03-01'")
     with pytest.raises(AuditError) as caught:

@@ -53,6 +53,9 @@ def test_an_error_publishes_nothing(warehouse):
 def test_copies_that_a_killed_writer_left_are_removed(warehouse):
     for name in ("hanji.duckdb.12345.loading", "hanji.duckdb.12345.loading.wal", "other.duckdb.1.loading"):
         warehouse.with_name(name).write_bytes(b"left")
+    spill = warehouse.with_name("hanji.duckdb.12345.loading.spill")
+    spill.mkdir()
+    (spill / "block").write_bytes(b"left")
     with writing(warehouse, wait_seconds=1) as private:
         private.write_bytes(b"new")
     assert _names(warehouse) == {"hanji.duckdb", "other.duckdb.1.loading"}
