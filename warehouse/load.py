@@ -6,6 +6,7 @@ the warehouse as it is now: another run may have published since the flow looked
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from warehouse import write
 from warehouse.account import Account, Run, utc
 from warehouse.audit import audit_warehouse
 from warehouse.ddl import SCHEMA_VERSION
-from warehouse.publish import writing
+from warehouse.publish import journal_path, writing
 from warehouse.queries import check_warehouse, known_in
 from warehouse.staging import Batch, stage_batch
 
@@ -35,9 +36,9 @@ KEYS = (
 """What deciding needs of a row; texts never leave DuckDB."""
 
 
-LIMITS = {"memory_limit": "1GB"}
-"""What DuckDB takes of memory in a load; more goes through files beside the warehouse. A batch whose single texts are so long
-that this is too little is loaded with what the machine has."""
+MEMORY_LIMITS = ("512MB", "2GB", "1TB")
+"""What DuckDB takes of memory in a load; more goes through files beside the warehouse. The next where the one before is too
+little, because single texts are very long; the last is what the machine has."""
 
 
 class StaleBatch(RuntimeError):
@@ -56,25 +57,34 @@ def load_batch(warehouse: Path, batch: Batch, run: Run, *, wait_seconds: float) 
     """
     with writing(warehouse, wait_seconds=wait_seconds) as private:
         check_warehouse(warehouse)
-        try:
-            account = _commit(private, batch, run, LIMITS)
-        except duckdb.OutOfMemoryException:
-            account = _commit(private, batch, run, {})
+        account = _commit(private, batch, run, MEMORY_LIMITS)
         check_warehouse(warehouse)
     return account
 
 
-def _commit(private: Path, batch: Batch, run: Run, limits: dict[str, str]) -> Account:
+def _commit(private: Path, batch: Batch, run: Run, limits: Sequence[str]) -> Account:
+    """Load the batch into a private copy, in the first of some limits that is enough."""
+    limit, *larger = limits
+    try:
+        return _commit_within(limit, private, batch, run)
+    except duckdb.OutOfMemoryException:
+        if not larger:
+            raise
+    return _commit(private, batch, run, larger)
+
+
+def _commit_within(limit: str, private: Path, batch: Batch, run: Run) -> Account:
     """Load the batch into a private copy, wholly or, where memory is too little, not at all."""
-    spill = private.with_name(f"{private.name}.spill")
-    with duckdb.connect(str(private), config={**limits, "temp_directory": str(spill)}) as connection:
+    spill = str(private.with_name(f"{private.name}.spill"))
+    with duckdb.connect(str(private), config={"memory_limit": limit, "temp_directory": spill}) as connection:
         create_schema(connection)
         connection.execute("BEGIN")
         account = _load(connection, batch, run)
         connection.execute("COMMIT")
-    # Written into the file here, without limits: too little memory must not make an error of what is committed.
-    with duckdb.connect(str(private), config={"temp_directory": str(spill)}) as connection:
-        connection.execute("CHECKPOINT")
+    # Closing writes the log into the file, unless memory is too little for that: what is committed must not fail for it.
+    if journal_path(private).exists():
+        with duckdb.connect(str(private), config={"temp_directory": spill}) as connection:
+            connection.execute("CHECKPOINT")
     return account
 
 
