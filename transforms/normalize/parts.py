@@ -9,6 +9,7 @@ import polars as pl
 from transforms.normalize.captions import peel_captions
 from transforms.normalize.heads import MAX_HEAD, read_head
 from transforms.normalize.labels import split_label
+from transforms.normalize.programs import peel_programs
 from transforms.normalize.residue import peel_residue
 from transforms.normalize.seams import find_seams, part_at
 
@@ -57,7 +58,8 @@ def take_parts(texts: pl.DataFrame) -> pl.DataFrame:
     while open_.height:
         # Captions first: without the address behind it, the last line of a text looks like its last sentence.
         uncaptioned = peel_captions(open_.select("record_id", "body"))
-        peeled = _peel(open_.with_columns(uncaptioned["body"], uncaptioned["captions"], _whole="body"))
+        scripts = peel_programs(open_.with_columns(uncaptioned["body"], uncaptioned["captions"], _whole="body"))
+        peeled = _peel(scripts)
         is_same = peeled["body"].is_null() | (peeled["body"] == peeled["_whole"])
         peeled = peeled.drop("_whole")
         parted, whole = _part(peeled.filter(is_same))

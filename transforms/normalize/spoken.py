@@ -20,12 +20,9 @@ FILMED = (
 )
 """(영상취재: …, 영상편집: …) anywhere, and the same without brackets at the end."""
 
-PROGRAMME = r"^\s*((?:[■▷◇●▶◎□*※☞]\s?(?:방송|방송일시?|방송시간|진행|출연|출연자|프로그램|대담|일시|연출|패널|제작|전화연결|코너)\s?[:：=][^■▷◇●▶◎□\n\[]{1,160}\n?)+)"
-"""Lines above an interview on air: ■ 방송 : …■ 진행 : …"""
-
 HINTS = [
     "앵커", "기자]", "기자 ]", "<기자>", "기자 >", "◀", "【", "리포트]", "리포트 ]", "<리포트", "영상취재", "영상 취재", "영상편집", "영상 편집",
-    "촬영기자", "촬영 기자", "화면제공", "화면 제공", "화면출처", "영상디자인", "취재작가", "VJ", "진행 :", "진행:", "방송 :", "방송:", "출연 :", "출연:",
+    "촬영기자", "촬영 기자", "화면제공", "화면 제공", "화면출처", "영상디자인", "취재작가", "VJ",
 ]  # fmt: skip
 """What a script holds at least."""
 
@@ -33,7 +30,6 @@ HINTS = [
 def peel_spoken(texts: pl.LazyFrame) -> pl.LazyFrame:
     """Texts with a `body` without labels and credits of broadcasts."""
     body = pl.when(pl.col("body").str.contains_any(HINTS)).then("body")
-    rest = body.str.strip_prefix(body.str.extract(PROGRAMME, 1).fill_null(""))
     # Twice, because two labels may follow each other and share the stop between them.
-    bare = rest.str.replace_all(FILMED, "").str.replace_all(LABELS, "$1\n$2").str.replace_all(LABELS, "$1\n$2")
+    bare = body.str.replace_all(FILMED, "").str.replace_all(LABELS, "$1\n$2").str.replace_all(LABELS, "$1\n$2")
     return texts.with_columns(body=pl.coalesce(bare.str.replace_all(r"\s*\n\s*", "\n").str.strip_chars(), "body"))

@@ -1,0 +1,155 @@
+"""What stands above the script of a program: its summary, when it was on the air and with whom, how to quote it.
+
+Stations set it in signs that they use for speakers too (`■ 방송 : …■ 진행 : …▷ 진행자 : …`), mostly without a line feed, so
+it is read piece by piece: fields, links and notices in any order. What stands before them is the summary, unless it ends
+as a text does: then it introduces the interview and is the first paragraph.
+"""
+
+import re
+from typing import NamedTuple
+
+import polars as pl
+
+MAX_ABOVE, MAX_SUMMARY = 1_500, 900
+"""Characters above a script, and those of a summary between its fields and the first who speaks."""
+
+MAX_LABELLED = 400
+"""Characters above the first label of a script, if there are no fields."""
+
+MAX_JINGLE = 100
+"""Characters of a sentence that says what the program is."""
+
+SIGNS = "■◆◇□▶▷●○◎※*☞☏▣◈"
+
+_KEY = r"(?P<key>방송|프로그램|진\s?행|출연|대담|일시|일자|패널|전화\s?연결|채널|코너|게스트|제작|연출|구성|기술|작가|스크립터|전화연결)(?:명|일시?|시간|자)?"
+_NO_SENTENCE = rf"(?:(?![다요죠까][.?!])[^\n{SIGNS}\[])"
+_ASIDE = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+FIELD = re.compile(
+    rf"[{SIGNS}]\s?{_KEY}\s?[:：=]\s?(?:\[[^\]\n]{{1,30}}\])?"
+    rf"(?:{_NO_SENTENCE}{{0,100}}?\(\d{{1,2}}:\d\d[^()\n]{{0,20}}\)|(?:[가-힣]{{2,4}}(?:\s[가-힣]{{2,6}})?\s?{_ASIDE}(?:,\s?)?)+"
+    rf"|{_NO_SENTENCE}{{0,160}}(?=[\n{SIGNS}\[]|$))"
+)
+"""■ 진행 : 한가람 앵커. Times and names with an aside end a value too: the text may be glued to them."""
+
+LINK = re.compile(rf"[▶■◆*]{{1,2}}\s?(?:유튜브|다시\s?듣기|영상|알립니다)[^\n(.{SIGNS}]*(?:(?:www|https?:)[^\s가-힣{SIGNS}(“<]*)?[^\n(.{SIGNS}]*|\[(?:관련\s)?(?:동)?영상\s?보기\]")
+"""▶유튜브 영상 바로가기 주소 : www…, ▶ 알립니다, [관련 동영상 보기]."""
+
+NOTICE = re.compile(
+    r"\(?\s?[*※■▶◆]{0,2}\s?(?:(?=[^\n.]{0,120}(?:텍스트는|인용\s?(?:시|보도)|저작권은|정확한 내용은|보실 수))"
+    r"[^\n.■◆◇]{4,180}?(?:바랍니다|바라겠습니다|있습니다|주세요|드립니다)\.?\)?\s*)+"
+)
+"""* 아래 텍스트는 실제 방송과 다를 수 있습니다. 인용 시 프로그램명을 밝혀주시기 바랍니다."""
+
+TURN = re.compile(r"[◇◆▷▶☏◎○●▣□■]\s?[가-힣]{2,6}(?:\s[^:：>\n◇◆▷▶.]{0,30})?\s?(?:\([^()\n]{0,30}\)\s?)?(?:[:：>]|-\s)")
+"""Who speaks: ◇ 한가람 앵커(이하 한가람) : …"""
+
+ANCHOR = re.compile(r"\[\s?앵커(?:\s?멘트)?\s?\]|【\s?앵커(?:\s?멘트)?\s?】|◀\s?앵커\s?▶|<\s?앵커(?:\s?멘트)?\s?>")
+SENTENCE = re.compile(r"[다요죠까]\s?[.?!]")
+ENDS = re.compile(r"[다요죠까][.?!][\"”’)]*$")
+STATION = re.compile(r"\[[가-힣A-Za-z0-9 ]{2,14}\]$")
+"""[솔내방송 나래], at the end of a summary; [솔내뉴스], all that stands above a label."""
+
+DASHES = re.compile(r"\s?(?=- )")
+"""Where one piece of a summary ends and the next begins, if its pieces have dashes."""
+
+HINTS = ["■", "□", "◆", "※", "* ", "앵커"]
+"""What a text below fields, notices or a label holds near its head at least."""
+
+
+class Program(NamedTuple):
+    """The summary above a script, what the station says of the program, and the script."""
+
+    summary: list[str]
+    residue: str
+    script: str
+
+
+def peel_programs(texts: pl.DataFrame) -> pl.DataFrame:
+    """Texts (`body`, `lead`, `had_lead`, `residue`) without what stands above their scripts: summaries are subtitles."""
+    likely = texts["body"].str.slice(0, MAX_ABOVE).str.contains_any(HINTS)
+    if not likely.any():
+        return texts
+    rows = []
+    columns = texts.with_row_index("_text").filter(likely).select("_text", "body", "lead", "had_lead", "residue")
+    for text, body, lead, had_lead, residue in columns.iter_rows():
+        if found := read_program(body):
+            summary = "\n".join(found.summary)
+            lead = lead if had_lead else "\n".join(filter(None, (lead, summary))) or None
+            rows.append((text, found.script, lead, f"{residue}\n{found.residue}"))
+    if not rows:
+        return texts
+    schema = {"_text": pl.UInt32, "body": pl.String, "lead": pl.String, "residue": pl.String}
+    peeled = texts.with_row_index("_text").update(pl.DataFrame(rows, schema=schema, orient="row"), on="_text")
+    return peeled.drop("_text")
+
+
+def read_program(text: str) -> Program | None:
+    """What stands above a script, and the script; None where nothing does."""
+    found = _fielded(text) or _noticed(text) or _labelled(text)
+    if found is None or not found.script:
+        return None
+    more = read_program(found.script)
+    if more is None:
+        return found
+    return Program([*found.summary, *more.summary], f"{found.residue}\n{more.residue}", more.script)
+
+
+def _fielded(text: str) -> Program | None:
+    """The script below fields; one field alone opens a text, or it is a speaker's."""
+    first = FIELD.search(text, 0, MAX_ABOVE)
+    if first is None:
+        return None
+    end, n_fields = _end_of_fields(text, first.start())
+    if n_fields == 1 and first.start() > 0:
+        return None
+    before, fields, script = text[: first.start()].rstrip(), text[first.start() : end], text[end:].lstrip()
+    if notice := NOTICE.search(before):
+        before, fields = before[: notice.start()].rstrip(), before[notice.start() :] + fields
+    before = STATION.sub("", before).rstrip()
+    turn = TURN.search(script, 0, MAX_SUMMARY)
+    if turn and not SENTENCE.search(script, 0, turn.start()):
+        below, script = script[: turn.start()].strip(), script[turn.start() :]
+    else:
+        below = ""
+    if ENDS.search(before) and not before.startswith("-"):
+        is_jingle = len(before) <= MAX_JINGLE and before.endswith("입니다.") and len(SENTENCE.findall(before)) == 1
+        if not is_jingle:
+            return Program(_pieces(below), fields, f"{before}\n{script}")
+        before, fields = "", f"{before}\n{fields}"
+    return Program([*_pieces(before), *_pieces(below)], fields, script)
+
+
+def _end_of_fields(text: str, start: int) -> tuple[int, int]:
+    """Where the fields, links and notices from a place on end, and how many fields there are."""
+    end, n_fields = start, 0
+    while True:
+        at = end + len(text[end : end + 8]) - len(text[end : end + 8].lstrip())
+        field = FIELD.match(text, at)
+        found = field or LINK.match(text, at) or NOTICE.match(text, at)
+        if found is None or found.end() == at:
+            return end, n_fields
+        end, n_fields = found.end(), n_fields + (field is not None)
+
+
+def _noticed(text: str) -> Program | None:
+    """The script below a notice with a sign."""
+    notice = NOTICE.match(text) if text[:1] in ("*", "※", "■") else None
+    return Program([], notice.group(), text[notice.end() :].lstrip()) if notice else None
+
+
+def _labelled(text: str) -> Program | None:
+    """The script below the first label, if headlines stand above it."""
+    label = ANCHOR.search(text, 0, MAX_LABELLED)
+    if label is None or label.start() == 0 or SENTENCE.search(text, 0, label.start()):
+        return None
+    before, script = text[: label.start()].strip(), text[label.end() :].lstrip()
+    is_station = STATION.fullmatch(before) is not None
+    return Program([] if is_station else _pieces(before), before if is_station else "", script)
+
+
+def _pieces(summary: str) -> list[str]:
+    """A summary in its lines, and at its dashes."""
+    lines = summary.split("\n")
+    return [
+        piece.strip() for line in lines for piece in (DASHES.split(line) if line.startswith("- ") else [line]) if piece
+    ]
