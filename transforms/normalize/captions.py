@@ -24,6 +24,9 @@ SPOKEN = re.compile(r"앵커|연결합니다|보도합니다|기자입니다|기
 TALKED = re.compile(r"(?:시죠|세요|데요|고요|[^있]습니다|[입합됩]니다)[.?!]")
 """Speech, behind which a name and 기자 call on a reporter."""
 
+GLUED = re.compile(r"[가-힣“\"‘'0-9]")
+"""How a text begins that goes on behind a caption."""
+
 RIGHTS = re.compile(r"금지|불허|reserved")
 """What stands behind the sign of a copyright line, which is no credit."""
 
@@ -81,7 +84,10 @@ def _split_at(line: str, start: int, end: int, *, is_first: bool, is_last: bool)
         return None
     if caption[:1] in ("[", "(") and rest[:1] in ("]", ")"):
         credit, rest = credit + rest[0], rest[1:].lstrip()
-    if not caption or _is_told(caption, rest, by_reporter=by_reporter, is_last=is_last):
+    # Nobody's byline begins with a slash behind a sentence and is glued to the next.
+    is_slashed = credit.startswith("/") and SENTENCE.search(caption) and GLUED.match(rest)
+    by_author = by_reporter and not is_slashed
+    if not caption or _is_told(caption, rest, by_reporter=by_author, is_last=is_last):
         text, caption = _without_text(caption, is_first=is_first)
         return Split(text, caption, credit, rest)
     # The text's last sentence, and where it was taken from.
@@ -92,7 +98,7 @@ def _may_be_credit(caption: str, credit: str, rest: str, *, by_reporter: bool, i
     """Whether a credit is one where it stands, and not a byline, a dateline or a call on a reporter."""
     if by_reporter:
         # A line of a name is a byline, unless the text goes on behind it; so is a name at the very end.
-        is_byline = not caption and (is_first or not re.match(r"[가-힣“\"‘']", rest))
+        is_byline = not caption and (is_first or not GLUED.match(rest))
         return not (is_byline or (is_last and not rest) or SPOKEN.search(caption) or TALKED.search(caption))
     if RIGHTS.search(rest[:60]):
         return False

@@ -29,10 +29,12 @@ _PLACE = r"[가-힣A-Za-z]{2,8}(?:\([가-힣]{2,6}\))?(?:[·,ㆍ]\s?[가-힣]{2,
 
 DATELINE = re.compile(
     rf"[(\[【<〈［〔]\s?(?!사진|자료|이미지|영상|그래픽|출처|촬영)(?P<place>{_PLACE})\s?[=|]\s?(?![가-힣]{{2,4}}\s?기자)(?:{_OUTLETS}|[가-힣A-Za-z0-9/·]{{2,14}})\s?[)\]】>〉］〕]\s?(?:{NAMES.format(1)}\s?=|{NAMES.format(4)}|(?:[가-힣]{{2,4}}\s?[·,ㆍ]?\s?){{1,4}}=)?\s?=?\s?"
-    rf"|[(\[【<〈［〔]\s?(?:{_OUTLETS}|[가-힣A-Za-z0-9]{{2,10}})(?:\((?P<place2>[가-힣]{{2,6}})\))?\s?[=/|·ㅣ│\s]\s?(?:(?P<place3>[가-힣]{{2,4}})\s?[=ㅣ│]\s?)?{NAMES.format(2)}\s?[)\]】>〉］〕]\s?=?\s?"
+    rf"|[(\[【<〈［〔]\s?(?:{_OUTLETS}|(?:[가-힣A-Za-z0-9]{{2,10}}\s)?[가-힣A-Za-z0-9]{{2,10}})(?:\((?P<place2>[가-힣]{{2,6}})\))?\s?[=/|·ㅣ│\s]\s?(?:(?P<place3>[가-힣]{{2,4}})\s?[=ㅣ│]\s?)?{NAMES.format(2)}\s?[)\]】>〉］〕]\s?=?\s?"
     rf"|\[(?:{_OUTLETS})\](?!\s?(?:은|는|이|가|을|를|의|와|과|에|도|로)\s)\s?(?:{NAMES.format(3)}\s?=\s?)?"
 )
 """(서울=솔내뉴스) 홍길동 기자 = ; [솔내뉴스 홍길동 기자]; [솔내뉴스(서울)=홍길동 기자]; [솔내뉴스]."""
+
+BRACKET = re.compile(r"[(\[【][^)\]】]+[)\]】]")
 
 PLAIN = re.compile(
     rf"(?:(?:{_OUTLETS})\s?[=|/]\s?)?(?:(?P<place>[가-힣]{{2,4}})\s?[=/]\s?)?{NAMES.format(1)}\s?[=|]\s?|=\s"
@@ -126,8 +128,18 @@ def _datelines(body: str) -> Iterator[re.Match[str]]:
     for found in DATELINE.finditer(body, 0, MAX_HEAD):
         before = body[: found.start()].strip()
         if not before or not STOP.search(before) or is_caption(before):
-            yield found
+            yield _again(found, body) or found
         return
+
+
+def _again(found: re.Match[str], body: str) -> re.Match[str] | None:
+    """The dateline with a reporter in a head whose first one, without, was its caption's."""
+    bracket = BRACKET.match(found.group())
+    if bracket is None or found.group().endswith("= "):
+        return None
+    at = body.find(bracket.group(), found.end(), MAX_HEAD)
+    again = DATELINE.match(body, at) if at > 0 else None
+    return again if again and again.group().rstrip().endswith("=") else None
 
 
 def split_subtitles(body: str) -> tuple[list[str], str]:

@@ -31,14 +31,20 @@ FIELD = re.compile(
 )
 """■ 진행 : 한가람 앵커. Times and names with an aside end a value too: the text may be glued to them."""
 
-LINK = re.compile(rf"[▶■◆*]{{1,2}}\s?(?:유튜브|다시\s?듣기|영상|알립니다)[^\n(.{SIGNS}]*(?:(?:www|https?:)[^\s가-힣{SIGNS}(“<]*)?[^\n(.{SIGNS}]*|\[(?:관련\s)?(?:동)?영상\s?보기\]")
+LINK = re.compile(
+    rf"[▶■◆*]{{1,2}}\s?(?:유튜브|다시\s?듣기|영상|알립니다)(?:(?!www|https?:)[^\n(.{SIGNS}])*(?:(?:www|https?:)[^\s가-힣{SIGNS}(“<]*)?[^\n(.{SIGNS}]*"
+    r"|\[(?:관련\s)?(?:동)?영상\s?보기\]"
+)
 """▶유튜브 영상 바로가기 주소 : www…, ▶ 알립니다, [관련 동영상 보기]."""
 
 NOTICE = re.compile(
-    r"\(?\s?[*※■▶◆]{0,2}\s?(?:(?=[^\n.]{0,120}(?:텍스트는|인용\s?(?:시|보도)|저작권은|정확한 내용은|보실 수))"
+    r"\(?\s?[*※■▶◆]{0,2}\s?(?:(?=[^\n.]{0,120}(?:텍스트는|인용\s?(?:시|보도)|저작권은|정확한 내용은|전체 내용은|보실 수))"
     r"[^\n.■◆◇]{4,180}?(?:바랍니다|바라겠습니다|있습니다|주세요|드립니다)\.?\)?\s*)+"
 )
 """* 아래 텍스트는 실제 방송과 다를 수 있습니다. 인용 시 프로그램명을 밝혀주시기 바랍니다."""
+
+ADDRESS = re.compile(r"https?://[!-~]+")
+"""The address of a film that opens a text."""
 
 TURN = re.compile(r"[◇◆▷▶☏◎○●▣□■]\s?[가-힣]{2,6}(?:\s[^:：>\n◇◆▷▶.]{0,30})?\s?(?:\([^()\n]{0,30}\)\s?)?(?:[:：>]|-\s)")
 """Who speaks: ◇ 한가람 앵커(이하 한가람) : …"""
@@ -52,33 +58,35 @@ STATION = re.compile(r"\[[가-힣A-Za-z0-9 ]{2,14}\]$")
 DASHES = re.compile(r"\s?(?=- )")
 """Where one piece of a summary ends and the next begins, if its pieces have dashes."""
 
-HINTS = ["■", "□", "◆", "※", "* ", "앵커"]
+HINTS = ["■", "□", "◆", "※", "* ", "앵커", "http"]
 """What a text below fields, notices or a label holds near its head at least."""
 
 
 class Program(NamedTuple):
-    """The summary above a script, what the station says of the program, and the script."""
+    """The summary above a script, and the script."""
 
     summary: list[str]
-    residue: str
     script: str
 
 
 def peel_programs(texts: pl.DataFrame) -> pl.DataFrame:
-    """Texts (`body`, `lead`, `had_lead`, `residue`) without what stands above their scripts: summaries are subtitles."""
+    """Texts (`body`, `lead`, `had_lead`) without what stands above their scripts; summaries are subtitles.
+
+    Who presents a program is no author of the text, so its fields are no residue in which names are looked for.
+    """
     likely = texts["body"].str.slice(0, MAX_ABOVE).str.contains_any(HINTS)
     if not likely.any():
         return texts
     rows = []
-    columns = texts.with_row_index("_text").filter(likely).select("_text", "body", "lead", "had_lead", "residue")
-    for text, body, lead, had_lead, residue in columns.iter_rows():
+    columns = texts.with_row_index("_text").filter(likely).select("_text", "body", "lead", "had_lead")
+    for text, body, lead, had_lead in columns.iter_rows():
         if found := read_program(body):
             summary = "\n".join(found.summary)
             lead = lead if had_lead else "\n".join(filter(None, (lead, summary))) or None
-            rows.append((text, found.script, lead, f"{residue}\n{found.residue}"))
+            rows.append((text, found.script, lead))
     if not rows:
         return texts
-    schema = {"_text": pl.UInt32, "body": pl.String, "lead": pl.String, "residue": pl.String}
+    schema = {"_text": pl.UInt32, "body": pl.String, "lead": pl.String}
     peeled = texts.with_row_index("_text").update(pl.DataFrame(rows, schema=schema, orient="row"), on="_text")
     return peeled.drop("_text")
 
@@ -91,7 +99,7 @@ def read_program(text: str) -> Program | None:
     more = read_program(found.script)
     if more is None:
         return found
-    return Program([*found.summary, *more.summary], f"{found.residue}\n{more.residue}", more.script)
+    return Program([*found.summary, *more.summary], more.script)
 
 
 def _fielded(text: str) -> Program | None:
@@ -102,9 +110,9 @@ def _fielded(text: str) -> Program | None:
     end, n_fields = _end_of_fields(text, first.start())
     if n_fields == 1 and first.start() > 0:
         return None
-    before, fields, script = text[: first.start()].rstrip(), text[first.start() : end], text[end:].lstrip()
+    before, script = text[: first.start()].rstrip(), text[end:].lstrip()
     if notice := NOTICE.search(before):
-        before, fields = before[: notice.start()].rstrip(), before[notice.start() :] + fields
+        before = before[: notice.start()].rstrip()
     before = STATION.sub("", before).rstrip()
     turn = TURN.search(script, 0, MAX_SUMMARY)
     if turn and not SENTENCE.search(script, 0, turn.start()):
@@ -114,9 +122,9 @@ def _fielded(text: str) -> Program | None:
     if ENDS.search(before) and not before.startswith("-"):
         is_jingle = len(before) <= MAX_JINGLE and before.endswith("입니다.") and len(SENTENCE.findall(before)) == 1
         if not is_jingle:
-            return Program(_pieces(below), fields, f"{before}\n{script}")
-        before, fields = "", f"{before}\n{fields}"
-    return Program([*_pieces(before), *_pieces(below)], fields, script)
+            return Program(_pieces(below), f"{before}\n{script}")
+        before = ""
+    return Program([*_pieces(before), *_pieces(below)], script)
 
 
 def _end_of_fields(text: str, start: int) -> tuple[int, int]:
@@ -132,9 +140,9 @@ def _end_of_fields(text: str, start: int) -> tuple[int, int]:
 
 
 def _noticed(text: str) -> Program | None:
-    """The script below a notice with a sign."""
-    notice = NOTICE.match(text) if text[:1] in ("*", "※", "■") else None
-    return Program([], notice.group(), text[notice.end() :].lstrip()) if notice else None
+    """The text below an address, or the script below a notice with a sign."""
+    notice = ADDRESS.match(text) or (NOTICE.match(text) if text[:1] in ("*", "※", "■") else None)
+    return Program([], text[notice.end() :].lstrip()) if notice else None
 
 
 def _labelled(text: str) -> Program | None:
@@ -143,8 +151,7 @@ def _labelled(text: str) -> Program | None:
     if label is None or label.start() == 0 or SENTENCE.search(text, 0, label.start()):
         return None
     before, script = text[: label.start()].strip(), text[label.end() :].lstrip()
-    is_station = STATION.fullmatch(before) is not None
-    return Program([] if is_station else _pieces(before), before if is_station else "", script)
+    return Program([] if STATION.fullmatch(before) else _pieces(before), script)
 
 
 def _pieces(summary: str) -> list[str]:
