@@ -27,6 +27,9 @@ TALKED = re.compile(r"(?:시죠|세요|데요|고요|[^있]습니다|[입합됩]
 GLUED = re.compile(r"[가-힣“\"‘'0-9]")
 """How a text begins that goes on behind a caption."""
 
+DRAWN = re.compile(r"/?(?:그래픽|삽화|디자인|일러스트)\s?=")
+"""Who drew a picture above the text is no reporter of it."""
+
 RIGHTS = re.compile(r"금지|불허|reserved")
 """What stands behind the sign of a copyright line, which is no credit."""
 
@@ -98,13 +101,14 @@ def _may_be_credit(caption: str, credit: str, rest: str, *, by_reporter: bool, i
     """Whether a credit is one where it stands, and not a byline, a dateline or a call on a reporter."""
     if by_reporter:
         # A line of a name is a byline, unless the text goes on behind it; so is a name at the very end.
-        is_byline = not caption and (is_first or not GLUED.match(rest))
+        is_byline = not caption and not DRAWN.match(credit) and (is_first or not GLUED.match(rest))
         return not (is_byline or (is_last and not rest) or SPOKEN.search(caption) or TALKED.search(caption))
     if RIGHTS.search(rest[:60]):
         return False
     is_dateline = rest[:1] in ("]", ")", "】") and DATELINE_OPEN.search(caption)
     is_heading = not caption and len(credit) > MAX_LONE_GIVER and credit.endswith("제공")
-    return not (is_dateline or is_heading or SPOKEN.search(caption))
+    is_spoken = SPOKEN.search(caption) and not credit.startswith("[사진")
+    return not (is_dateline or is_heading or is_spoken)
 
 
 def _is_told(caption: str, rest: str, *, by_reporter: bool, is_last: bool) -> bool:

@@ -15,6 +15,9 @@ from transforms.sources import outlet_names
 MAX_HEAD = 700
 """Characters at the start of a text among which its dateline stands, behind subtitles and captions."""
 
+MIN_MARKED = 150
+"""Characters of a text below a caption with a sign."""
+
 MAX_SUBTITLES = 10
 MAX_SUBTITLE = 240
 """Lines above a text that may be subtitles, and characters of one: crawlers glue up to eight together."""
@@ -47,9 +50,13 @@ AUTHOR_LINE = re.compile(AUTHOR)
 STOP = re.compile(r"[가-힣)\]”\"’'%]\.(?![.\d])(?<!\.\.)")
 """A stop that ends a sentence; headlines have ellipses, decimals and dates."""
 
-UNSTOPPED = re.compile(r"(?:[라다냐자]고|면서|며)\s[가-힣]{1,6}(?:했|였|혔|졌|렸|났)다$|[다요]\W*$")
+UNSTOPPED = re.compile(r"(?:[라다냐자]고|면서|며)\s[가-힣]{1,6}(?:했|였|혔|졌|렸|났)다$|[다요][^\w”’\"']*$|^[“\"][^“”\"]*[다요]\W*$")
 SAID = re.compile(r"^[“\"].*[다요죠까][.…?!]+[”\"]$")
 """What someone says in whole sentences opens a text, it is no subtitle: “책이 더 있으면 좋겠어요…”"""
+
+QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
+MIN_QUOTING, MAX_QUOTING = 3, 140
+"""Characters of a headline that quotes whole sentences: those besides what is quoted, all of them."""
 
 INTERTITLE = "■◇◆●○"
 """What opens titles between paragraphs; several such lines above a text are its summary."""
@@ -71,6 +78,17 @@ NAMED = re.compile(
     r"(?=[가-힣“\"‘']{2})(?!으로|하[고는며여였]|변호|음식|라[고는]|추천|연구|조사|[은는이가을를의와과도에로만께측실급직후당단들님기록총회보자제권부선경석상별배여비내집간관체발표적형출시지법])"
 )
 """Who is in a picture, glued to the text without a credit: 우가람 솔내시 국회의원솔내시는 …"""
+
+
+MARKED = re.compile(
+    r"^[▲△]\s?(?:[^\n.]{0,60}?(?:장관|후보자?|의장|대변인|총장|위원장|의원|대표|대통령|총리|청장|시장|지사|교수|회장|사장|대사|실장|차장|본부장|원장|전경|모습|사진|청사|화면)(?:\([가-힣 ]{2,8}\))?"
+    r"(?:\s(?=(?:[가-힣]{2,}[이가은는]|[가-힣]{2,}\s[가-힣]{3}\())|(?=[가-힣“‘\"'0-9]{2})(?![은는이가을를의와과도에로만실직급측들께]|으로|님|단|보))"
+    r"|[^\n▲△]{8,200}?(?:고 있다|모습|없습니다|없음)\.\s?(?=[가-힣“‘\"']))"
+)
+"""What a picture with a sign shows, glued to the text: ▲ 우가람 솔내시장솔내시는 …"""
+
+BYLINE = re.compile(r"^(?P<name>[가-힣]{2,4})\s기자(?=[가-힣“‘]{2})(?![는가의도와를로]\s|에게|님|회견|단|들|협회|실|수첩|간담|였|출신)")
+"""한가람 기자, glued to the text."""
 
 
 class Head(NamedTuple):
@@ -103,7 +121,9 @@ def read_head(body: str, *, may_have_subtitles: bool) -> Head:
         body = body[found.end() :]
     elif may_have_subtitles:
         subtitles, body = split_subtitles(body)
-    if pictured := NAMED.match(body):
+    if byline := BYLINE.match(body):
+        names, body = [*names, byline["name"]], body[byline.end() :]
+    if pictured := NAMED.match(body) or (_is_marked(body) and MARKED.match(body)):
         caption, body = pictured.group(), body[pictured.end() :]
     authors = [found[2] for line in subtitles if (found := AUTHOR_LINE.match(line))]
     subtitles = [line for line in subtitles if not AUTHOR_LINE.match(line)]
@@ -115,6 +135,11 @@ def read_head(body: str, *, may_have_subtitles: bool) -> Head:
         names + authors,
         body,
     )
+
+
+def _is_marked(body: str) -> bool:
+    """Whether a sign opens a caption, and not the first point of a list."""
+    return body[:1] in ("▲", "△") and len(body) > MIN_MARKED and not re.search("[▲△]", body[1:MIN_MARKED])
 
 
 def read_names(text: str) -> list[str]:
@@ -142,10 +167,19 @@ def _again(found: re.Match[str], body: str) -> re.Match[str] | None:
     return again if again and again.group().rstrip().endswith("=") else None
 
 
+def _stops(line: str) -> bool:
+    """Whether a sentence ends in a line; what is quoted in a headline may have stops of its own."""
+    if STOP.search(line) is None:
+        return False
+    bare = QUOTATION.sub("", line)
+    is_headline = len(line) <= MAX_QUOTING and line[-1] in "”\"’'" and len(bare.strip()) >= MIN_QUOTING
+    return not is_headline or STOP.search(bare) is not None
+
+
 def split_subtitles(body: str) -> tuple[list[str], str]:
     """The subtitles above a text, and the text."""
     lines = body.split("\n")
-    n = next((at for at, line in enumerate(lines[: MAX_SUBTITLES + 1]) if STOP.search(line) or not _may_be(line)), None)
+    n = next((at for at, line in enumerate(lines[: MAX_SUBTITLES + 1]) if _stops(line) or not _may_be(line)), None)
     if n is None or not (STOP.search(lines[n]) or SAID.search(lines[n])):
         return [], body
     if n and lines[n - 1][0] in INTERTITLE and _is_intertitle(lines, n - 1):

@@ -46,6 +46,9 @@ NOTICE = re.compile(
 ADDRESS = re.compile(r"https?://[!-~]+")
 """The address of a film that opens a text."""
 
+SHOW = re.compile(r"\[(?:[가-힣0-9]{0,4}\s?뉴스(?:데스크|투데이|리뷰|와이드|룸|파이터|[0-9]{1,2})?|[0-9]{1,2}시\s?뉴스)\]\s?(?=[가-힣“‘\"'◀\[])")
+"""[정오뉴스], [뉴스투데이]."""
+
 TURN = re.compile(r"[◇◆▷▶☏◎○●▣□■]\s?[가-힣]{2,6}(?:\s[^:：>\n◇◆▷▶.]{0,30})?\s?(?:\([^()\n]{0,30}\)\s?)?(?:[:：>]|-\s)")
 """Who speaks: ◇ 한가람 앵커(이하 한가람) : …"""
 
@@ -58,7 +61,7 @@ STATION = re.compile(r"\[[가-힣A-Za-z0-9 ]{2,14}\]$")
 DASHES = re.compile(r"\s?(?=- )")
 """Where one piece of a summary ends and the next begins, if its pieces have dashes."""
 
-HINTS = ["■", "□", "◆", "※", "* ", "앵커", "http"]
+HINTS = ["■", "□", "◆", "※", "* ", "앵커", "http", "뉴스"]
 """What a text below fields, notices or a label holds near its head at least."""
 
 
@@ -140,8 +143,8 @@ def _end_of_fields(text: str, start: int) -> tuple[int, int]:
 
 
 def _noticed(text: str) -> Program | None:
-    """The text below an address, or the script below a notice with a sign."""
-    notice = ADDRESS.match(text) or (NOTICE.match(text) if text[:1] in ("*", "※", "■") else None)
+    """The text below an address or a program's name, or the script below a notice with a sign."""
+    notice = ADDRESS.match(text) or SHOW.match(text) or (NOTICE.match(text) if text[:1] in ("*", "※", "■") else None)
     return Program([], text[notice.end() :].lstrip()) if notice else None
 
 
