@@ -87,6 +87,8 @@ def _split_at(line: str, start: int, end: int, *, is_first: bool, is_last: bool)
         return None
     if caption[:1] in ("[", "(") and rest[:1] in ("]", ")"):
         credit, rest = credit + rest[0], rest[1:].lstrip()
+    elif rest[:1] in (")", "]") and max(caption.rfind("("), caption.rfind("[")) > max(caption.rfind(")"), caption.rfind("]")):
+        rest = rest[1:].lstrip()
     # Nobody's byline begins with a slash behind a sentence and is glued to the next.
     is_slashed = credit.startswith("/") and SENTENCE.search(caption) and GLUED.match(rest)
     by_author = by_reporter and not is_slashed

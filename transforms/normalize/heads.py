@@ -18,7 +18,7 @@ MAX_HEAD = 700
 MIN_MARKED = 150
 """Characters of a text below a caption with a sign."""
 
-MAX_SUBTITLES = 10
+MAX_SUBTITLES = 16
 MAX_SUBTITLE = 240
 """Lines above a text that may be subtitles, and characters of one: crawlers glue up to eight together."""
 

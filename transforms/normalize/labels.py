@@ -23,10 +23,16 @@ GLUED = re.compile(rf"(?:[▲△◇]\s?)?[^.\n\]/]{{3,32}}[가-힣A-Za-z)]{{2}}{
 
 SHOWN = re.compile(
     rf"{_LINE}{{1,50}}?{_SHOWN}\.\s?(?=[가-힣“‘\"'\[(\d])"
-    r"|(?:[▲△◇]\s?)?[가-힣A-Za-z0-9·]{2,14}(?:\s[가-힣A-Za-z0-9·]{1,12}){0,3}?\s?(?:전경|로고|기업로고\(CI\)|로고\(CI\)|CI)(?:\s(?!사진|좋|촬영)(?=[가-힣]{2})|(?=[가-힣]{2}))(?![이은는을를의에과와도만]\s?|으로|사진|보존)"
+    r"|(?:[▲△◇]\s?)?[가-힣A-Za-z0-9·]{2,14}(?:\s[가-힣A-Za-z0-9·]{1,12}){0,3}?\s?(?:전경|로고|기업로고\(CI\)|로고\(CI\)|CI)(?:\s(?!사진|좋|촬영)(?=[가-힣]{2})|(?=[가-힣]{2}))(?!(?!이르면|이달|이번|이날)[이은는을를의에과와도만]\s?|으로|사진|보존)"
     r"|[가-힣]{2,10}청사\s?(?:전경)?(?=\n)"
 )
 """A label that ends in what a picture shows."""
+
+NAMED_ALONE = re.compile(
+    r"(?P<name>[가-힣]{3,14})\d?(?=(?P=name)(?:[은는이가]?\s|\())"
+    r"|[가-힣]{2,8}(?:위원회|부|청|은행|공단|공사|시|군)\s(?=(?:이달부터|이르면|앞으로|오는|내년부터|올해부터|내달부터)\s)"
+)
+"""Whose building or sign a picture shows: the name that the text begins with again, or one that no particle ties to it."""
 
 ALONE = re.compile(rf"(?:[▲△◇]\s?)?[^.\n\]?!“”\"]{{2,45}}[가-힣A-Za-z)]{_NOUN}\n")
 """A label with a stop on a line of its own."""
@@ -60,6 +66,7 @@ def split_label(text: str) -> tuple[str, str] | None:
     if not end:
         head = line[:60]
         found = (GLUED.match(head) or SHOWN.match(head)) if "." in head or WORD.search(head) else None
+        found = found or NAMED_ALONE.match(text)
         found = found or (ALONE.match(text) if line.endswith(".") and len(line) < 50 else None)
         found = found or (SEEN.match(text) if "고 있다" in line else None)
         end = found.end() if found else _marked(line, text)

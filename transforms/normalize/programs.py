@@ -43,8 +43,8 @@ NOTICE = re.compile(
 )
 """* 아래 텍스트는 실제 방송과 다를 수 있습니다. 인용 시 프로그램명을 밝혀주시기 바랍니다."""
 
-ADDRESS = re.compile(r"https?://[!-~]+")
-"""The address of a film that opens a text."""
+ADDRESS = re.compile(r"https?://[!-~]+|\d{14,}\s")
+"""The address of a film that opens a text, or the number of a picture."""
 
 SHOW = re.compile(r"\[(?:[가-힣0-9]{0,4}\s?뉴스(?:데스크|투데이|리뷰|와이드|룸|파이터|[0-9]{1,2})?|[0-9]{1,2}시\s?뉴스)\]\s?(?=[가-힣“‘\"'◀\[])")
 """[정오뉴스], [뉴스투데이]."""
@@ -61,7 +61,7 @@ STATION = re.compile(r"\[[가-힣A-Za-z0-9 ]{2,14}\]$")
 DASHES = re.compile(r"\s?(?=- )")
 """Where one piece of a summary ends and the next begins, if its pieces have dashes."""
 
-HINTS = ["■", "□", "◆", "※", "* ", "앵커", "http", "뉴스"]
+HINTS = ["■", "□", "◆", "※", "* ", "앵커", "http", "뉴스", "00"]
 """What a text below fields, notices or a label holds near its head at least."""
 
 
