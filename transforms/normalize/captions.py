@@ -45,6 +45,10 @@ DATELINE_OPEN = re.compile(r"[\[(【][^\[\](){}】]{1,12}=[^\[\](){}】]{0,10}$"
 """A bracket of a dateline that a credit would break: 【솔내=AP/솔내뉴스】."""
 
 
+UNCLOSED = re.compile(r"[(\[][^()\[\]]*$")
+"""A bracket that a credit would break: (솔내시 제공."""
+
+
 def tells_picture(text: str) -> bool:
     """Whether a sentence of a text ends as captions do, or names places in a picture."""
     return CAPTION_MARK.search(text) is not None or any(
@@ -87,7 +91,7 @@ def _split_at(line: str, start: int, end: int, *, is_first: bool, is_last: bool)
         return None
     if caption[:1] in ("[", "(") and rest[:1] in ("]", ")"):
         credit, rest = credit + rest[0], rest[1:].lstrip()
-    elif rest[:1] in (")", "]") and max(caption.rfind("("), caption.rfind("[")) > max(caption.rfind(")"), caption.rfind("]")):
+    elif (rest[:1] == ")" and UNCLOSED.search(caption + credit)) or (rest[:1] == "]" and UNCLOSED.search(caption)):
         rest = rest[1:].lstrip()
     # Nobody's byline begins with a slash behind a sentence and is glued to the next.
     is_slashed = credit.startswith("/") and SENTENCE.search(caption) and GLUED.match(rest)

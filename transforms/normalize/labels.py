@@ -29,10 +29,12 @@ SHOWN = re.compile(
 """A label that ends in what a picture shows."""
 
 NAMED_ALONE = re.compile(
+    r"(?P<title>[^\n.]{2,60}?[가-힣>])0(?:(?P=title)\s?)?(?=[가-힣])|[가-힣A-Za-z]{2,}(?:_[가-힣A-Za-z]+)*_[가-힣A-Za-z]*\d+\s?(?=[가-힣])|"
     r"(?P<name>[가-힣]{3,14})\d?(?=(?P=name)(?:[은는이가]?\s|\())"
     r"|[가-힣]{2,8}(?:위원회|부|청|은행|공단|공사|시|군)\s(?=(?:이달부터|이르면|앞으로|오는|내년부터|올해부터|내달부터)\s)"
 )
-"""Whose building or sign a picture shows: the name that the text begins with again, or one that no particle ties to it."""
+"""The title of a picture with its number, the name of its file; whose building or sign it shows: the name that the text begins
+with again, or one that no particle ties to it."""
 
 ALONE = re.compile(rf"(?:[▲△◇]\s?)?[^.\n\]?!“”\"]{{2,45}}[가-힣A-Za-z)]{_NOUN}\n")
 """A label with a stop on a line of its own."""
