@@ -61,8 +61,9 @@ STATION = re.compile(r"\[[가-힣A-Za-z0-9 ]{2,14}\]$")
 DASHES = re.compile(r"\s?(?=- )")
 """Where one piece of a summary ends and the next begins, if its pieces have dashes."""
 
-HINTS = ["■", "□", "◆", "※", "* ", "앵커", "http", "뉴스", "00"]
-"""What a text below fields, notices or a label holds near its head at least."""
+HINTS = ["■", "□", "◆", "※", "* ", "앵커"]
+OPENINGS = r"^(?:http|\[|[0-9]{14})"
+"""What a text below fields, notices or a label holds near its head at least, and how one below something else begins."""
 
 
 class Program(NamedTuple):
@@ -77,7 +78,8 @@ def peel_programs(texts: pl.DataFrame) -> pl.DataFrame:
 
     Who presents a program is no author of the text, so its fields are no residue in which names are looked for.
     """
-    likely = texts["body"].str.slice(0, MAX_ABOVE).str.contains_any(HINTS)
+    body = texts["body"]
+    likely = body.str.slice(0, MAX_ABOVE).str.contains_any(HINTS) | body.str.contains(OPENINGS)
     if not likely.any():
         return texts
     rows = []

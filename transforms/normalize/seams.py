@@ -213,7 +213,8 @@ def _place(text: str, at: int, right: str, *, closes: bool) -> _Place | None:
     is_opening = OPENING.match(text, at) is not None
     is_known = is_opening or (len(word) > 1 and _opens_word(word[:3], f"{rest} {text[:at]}"))
     if closes:
-        least = KNOWN if is_known else UNKNOWN if NAME.match(right) else STRANGE
+        is_told = not is_known and TOLD.search(text, 0, at) is not None
+        least = KNOWN if is_known else UNKNOWN if NAME.match(right) else None if is_told else STRANGE
     elif text[at - 1] in QUOTES:
         # What someone says in whole sentences opens a text.
         least = QUOTED if text[at - 2] not in ".?!," else None
