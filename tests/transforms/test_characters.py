@@ -6,7 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from transforms.characters import INVISIBLE, SAME_IN_NFC, SAME_IN_NFKC, compared, compared_text, decode_markup, tidy
+from transforms.characters import (
+    INVISIBLE,
+    SAME_IN_NFC,
+    SAME_IN_NFKC,
+    compared,
+    compared_text,
+    decode_markup,
+    part_blocks,
+    tidy,
+)
 
 
 def tidied(text):
@@ -124,3 +133,22 @@ def test_the_quick_way_passes_over_nothing_that_normalizing_changes(same, form):
     quick = pl.Series(characters).filter(pl.Series(characters).str.contains(f"^[{same}]$"))
     assert len(quick) > 30_000
     assert [char for char in quick if unicodedata.normalize(form, char) != char or unicodedata.combining(char)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("책을 고르고 있다. 연합뉴스      솔내시는 밝혔다.", "책을 고르고 있다. 연합뉴스\n솔내시는 밝혔다."),
+        ("두 배로 확대\t\t\t\t솔내시는", "두 배로 확대\n솔내시는"),
+        ("두 배로 확대 \u00a0 \u00a0솔내시는", "두 배로 확대\n솔내시는"),
+        ("시장의    ‘책’ 이야기", "시장의    ‘책’ 이야기"),
+        ("고르고 있다.    이날 책은", "고르고 있다.    이날 책은"),
+        ("2025.3.4    garam@solnae.example", "2025.3.4    garam@solnae.example"),
+        ("여는 도서관     (솔내=연합뉴스)", "여는 도서관     (솔내=연합뉴스)"),
+        ("▲    도서관", "▲    도서관"),
+        ("책을   읽는다", "책을   읽는다"),
+        (None, None),
+    ],
+)
+def test_runs_of_spaces_part_blocks(text, parted):
+    assert pl.select(part_blocks(pl.lit(text, pl.String))).item() == parted

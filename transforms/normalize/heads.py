@@ -50,7 +50,9 @@ AUTHOR_LINE = re.compile(AUTHOR)
 STOP = re.compile(r"[가-힣)\]”\"’'%]\.(?![.\d])(?<!\.\.)")
 """A stop that ends a sentence; headlines have ellipses, decimals and dates."""
 
-UNSTOPPED = re.compile(r"(?:[라다냐자]고|면서|며)\s[가-힣]{1,6}(?:했|였|혔|졌|렸|났)다$|[다요][^\w”’\"']*$|^[“\"][^“”\"]*[다요]\W*$")
+UNSTOPPED = re.compile(
+    r"(?:[라다냐자]고|면서|며)\s[가-힣]{1,6}(?:했|였|혔|졌|렸|났)다$|[다요][^\w”’\"']*$|^[“\"][^“”\"]*[다요]\W*$"
+)
 SAID = re.compile(r"^[“\"].*[다요죠까][.…?!]+[”\"]$")
 """What someone says in whole sentences opens a text, it is no subtitle: “책이 더 있으면 좋겠어요…”"""
 
@@ -87,7 +89,9 @@ MARKED = re.compile(
 )
 """What a picture with a sign shows, glued to the text: ▲ 우가람 솔내시장솔내시는 …"""
 
-BYLINE = re.compile(r"^(?P<name>[가-힣]{2,4})\s기자(?=[가-힣“‘]{2})(?![는가의도와를로]\s|에게|님|회견|단|들|협회|실|수첩|간담|였|출신)")
+BYLINE = re.compile(
+    r"^(?P<name>[가-힣]{2,4})\s기자(?=[가-힣“‘]{2})(?![는가의도와를로]\s|에게|님|회견|단|들|협회|실|수첩|간담|였|출신)"
+)
 """한가람 기자, glued to the text."""
 
 

@@ -46,7 +46,9 @@ NOTICE = re.compile(
 ADDRESS = re.compile(r"https?://[!-~]+|\d{14,}\s")
 """The address of a film that opens a text, or the number of a picture."""
 
-SHOW = re.compile(r"\[(?:[가-힣0-9]{0,4}\s?뉴스(?:데스크|투데이|리뷰|와이드|룸|파이터|[0-9]{1,2})?|[0-9]{1,2}시\s?뉴스)\]\s?(?=[가-힣“‘\"'◀\[])")
+SHOW = re.compile(
+    r"\[(?:[가-힣0-9]{0,4}\s?뉴스(?:데스크|투데이|리뷰|와이드|룸|파이터|[0-9]{1,2})?|[0-9]{1,2}시\s?뉴스)\]\s?(?=[가-힣“‘\"'◀\[])"
+)
 """[정오뉴스], [뉴스투데이]."""
 
 TURN = re.compile(r"[◇◆▷▶☏◎○●▣□■]\s?[가-힣]{2,6}(?:\s[^:：>\n◇◆▷▶.]{0,30})?\s?(?:\([^()\n]{0,30}\)\s?)?(?:[:：>]|-\s)")
@@ -87,8 +89,8 @@ def peel_programs(texts: pl.DataFrame) -> pl.DataFrame:
     for text, body, lead, had_lead in columns.iter_rows():
         if found := read_program(body):
             summary = "\n".join(found.summary)
-            lead = lead if had_lead else "\n".join(filter(None, (lead, summary))) or None
-            rows.append((text, found.script, lead))
+            subtitles = lead if had_lead else "\n".join(filter(None, (lead, summary))) or None
+            rows.append((text, found.script, subtitles))
     if not rows:
         return texts
     schema = {"_text": pl.UInt32, "body": pl.String, "lead": pl.String}

@@ -90,7 +90,9 @@ ANYWHERE = re.compile(
 )
 """Of these the ones that no compound ends in: glued to any word they open a text."""
 
-QUOTE = re.compile(r"(?<=[가-힣])['’\"”](?=[“‘\"'][가-힣])|(?<=[가-힣][^은는이가을를의에도과와며고면서자데해니라로 ])(?=“[가-힣])")
+QUOTE = re.compile(
+    r"(?<=[가-힣])['’\"”](?=[“‘\"'][가-힣])|(?<=[가-힣][^은는이가을를의에도과와며고면서자데해니라로 ])(?=“[가-힣])"
+)
 """A closing mark and an opening one, or an opening one glued to a word that ties no quotation to itself."""
 
 TOLD = re.compile(r"[가-힣](?:[은는이가]|에서|에게) ")
@@ -119,11 +121,14 @@ words that close no headlines, where the text has the right half nowhere else. S
 QUOTING = -50.0
 """Two quotations that meet are parted whatever Kiwi says of their words."""
 
-OPENED = -2.0
-"""By how much less they may be if the right half is a word that texts open with: no compound near the bounds ends in one."""
+OPENED, PICTURED = -2.0, -8.0
+"""By how much less they may be if the right half is a word that texts open with, as no compound near the bounds ends in one,
+and behind a sign that only captions have."""
 
 NAMED = re.compile(r"[하한][가-힣]{2}(?=[\s(,]|[은는이가의]\s)(?<![다고면며는게여지기서])")
-BEARER = re.compile(r"[가-힣]{3}(?:\s[가-힣]{1,10}){0,3}\s?(?:장관|대표|의원|총리|시장|지사|부장|위원장|후보|대통령|교수)(?:[은는이가]|도|\s)")
+BEARER = re.compile(
+    r"[가-힣]{3}(?:\s[가-힣]{1,10}){0,3}\s?(?:장관|대표|의원|총리|시장|지사|부장|위원장|후보|대통령|교수)(?:[은는이가]|도|\s)"
+)
 """A name that begins as verbs behind nouns do: 한가람; and one with a title."""
 
 
@@ -175,7 +180,7 @@ def _places(text: str) -> list[_Place]:
         return []
     end = min(len(line), stop.start() - MIN_SENTENCE)
     found = [
-        _Place(glued.start(), text[0] in PICTURE_SIGNS, UNCLOSING)
+        _Place(glued.start(), text[0] in PICTURE_SIGNS, UNCLOSING + PICTURED * (text[0] in PICTURE_SIGNS))
         for glued in ANYWHERE.finditer(line, MIN_PICTURE if text[0] in PICTURE_SIGNS else MIN_SUBTITLE, max(0, end))
         if _may_end(text, glued.start())
     ]

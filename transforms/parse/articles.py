@@ -53,7 +53,10 @@ def parse_articles(records: pl.DataFrame) -> Parsed:
     is_html = text.str.contains("<", literal=True) & text.str.contains(HTML_PAGE)
     readable = (
         readable.with_columns(is_html=is_html.fill_null(False))
-        .with_columns(html=pl.when("is_html").then("text"), text=pl.when(~pl.col("is_html")).then(part_blocks(strip_scripts(text))))
+        .with_columns(
+            html=pl.when("is_html").then("text"),
+            text=pl.when(~pl.col("is_html")).then(part_blocks(strip_scripts(text))),
+        )
         .with_columns(n_controls=text.str.count_matches(CONTROLS).fill_null(0).cast(pl.Int64))
         .with_columns(tidy(pl.col(name)) for name in filled)
         .with_columns(layout=_layout())

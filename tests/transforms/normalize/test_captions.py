@@ -40,6 +40,70 @@ def test_a_credit_alone_goes(line):
     assert split(f"{line}{TEXT}") == Split("", "", line, TEXT)
 
 
+@pytest.mark.parametrize("credit", ["/한가람 기자", "/ 한가람 기자"])
+def test_a_photographer_behind_a_slash(credit):
+    told = "솔내시가 도서관을 다시 연다고 밝혔다."
+    assert split(f"{told} {credit}{TEXT}", is_first=True) == Split("", told, credit, TEXT)
+
+
+@pytest.mark.parametrize(
+    "credit", ["/솔내시 ", "/솔내TV ", "/온라인 커뮤니티 ", "/솔내 책모임 인스타그램 ", "/솔내일보 DB"]
+)
+def test_any_giver_behind_a_slash(credit):
+    assert split(f"{CAPTION} {credit}{TEXT}", is_first=True) == Split("", CAPTION, credit.strip(), TEXT)
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        (CAPTION, "한겨레 한가람 선임기자"),
+        (CAPTION, "2025.3.4."),
+        (CAPTION, "2025. 3. 4 한가람 전문기자"),
+        (CAPTION, "<한겨레> 자료사진"),
+        ("강변 도서관.", "자료사진 연합뉴스"),
+        ("강변 도서관.", "온라인 커뮤니티"),
+        ("강변 도서관.", "- 한가람 기자"),
+        ("강변 도서관", "[우가람 시장 페이스북]"),
+        ("강변 도서관", "(KBS 자료)"),
+        ("▲ 강변 도서관", "ⓒ 우가람"),
+        ("한가람 솔내방송 앵커", "[사진 제공: 연합뉴스]"),
+        ("우가람 시장,", "연합뉴스"),
+        ("", "자료사진"),
+        ("", "(현장풀)"),
+        ("", "그래픽=한가람 기자"),
+    ],
+)
+def test_a_text_goes_on_right_behind_a_credit(caption, credit):
+    text = f'"{TEXT}"' if credit.endswith("우가람") else TEXT
+    space = " " if caption.endswith((".", ",", "앵커")) else ""
+    found = split(f"{caption}{space}{credit}{text}", is_first=True)
+    assert found is not None
+    assert (found.caption.rstrip(","), found.credit, found.rest) == (caption.rstrip(","), credit, text)
+
+
+def test_the_bracket_of_a_credit_goes_with_it():
+    assert split(f"▲ 강변 도서관 (솔내일보 DB){TEXT}", is_first=True).rest == TEXT
+
+
+def test_a_giver_that_the_text_begins_with():
+    assert (
+        split("강변 도서관. / 사진=솔내도서관솔내도서관이 다시 문을 연다.", is_first=True).rest
+        == "솔내도서관이 다시 문을 연다."
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“책을 읽다가/ 솔내쯤을 지나다가/ 큰비를 만나고 싶다./ 소식은 해마다 같고/ 책은 젖는다.”",
+        f"{TEXT} 책 제공으로 시민들의 칭찬을 받았다.",
+        "책 제공, 자리 마련 등에 따라 상을 준다고 솔내시는 밝혔다.",
+    ],
+)
+def test_what_only_looks_like_a_credit(line):
+    assert split(line) is None
+
+
 @pytest.mark.parametrize("line", ["한가람 기자", "garam@solnae.example", "모두에게 언제나 같은 책을 똑같이 제공"])
 def test_bylines_and_headings_are_no_captions(line):
     assert split(line) is None

@@ -20,6 +20,9 @@ def head(body):
         ["[솔내의 아침] 다시 여는 도서관"],
         ["책 3.5만 권 모여... 자리는 두 배로"],
         ["도서관 다시 연다"],
+        ['"책이 모자란 일. 미안하다" 고개 숙인 시장 "더 모은다"'],
+        ["도서관 다시 여는 솔내시장, 책 더 산다는 시민 말에 “다음 달에는 자리도 두 배로 늘리고 책도 더 사도록 하겠다”"],
+        [f"책 {n}만 권" for n in range(1, 15)],
     ],
 )
 def test_subtitles(subtitles):
@@ -47,6 +50,7 @@ def test_a_subtitle_glued_to_the_text(subtitle):
         "시장은 “책”이라는 말을 아꼈다.",
         "도서관이 다시 문을 열었다는 소식에 시민들은 크게 반기며 다음 달에도 책을 모으겠다고 시에 전해 왔으며 시도 돕겠다고 밝혔다\n시민들은 책을 모았다.",
         "“책이 더 있으면 좋겠어요…”\n한 시민은 3일 이렇게 말했다.",
+        "“책이 없는 곳은 없게 하라.”\n어느 시인의 말이라고 한다.",
         "10:00 개회식\n11:00 폐회식",
         "[우가람]의 책은 다음 달에 나온다.",
         "<솔내의 하루>는 책 이름이다.",
@@ -77,6 +81,8 @@ def test_a_text_with_a_lead_keeps_what_stands_above():
         ("[솔내일보 / 한가람 기자] ", None, ["한가람"]),
         ("[솔내경제(나래)=한가람 기자]", "나래", ["한가람"]),
         ("[서울경제] ", None, []),
+        ("[솔내경제 마켓in 한가람 기자] ", None, ["한가람"]),
+        ("[KBS 제주]", None, []),
     ],
 )
 @pytest.mark.parametrize(
@@ -101,6 +107,35 @@ def test_the_first_of_several_intertitles_is_no_subtitle():
 def test_a_caption_before_the_dateline_is_no_subtitle():
     found = head(f"우가람 솔내시장.(솔내=연합뉴스) 한가람 기자 = {TEXT}")
     assert (found.caption, found.subtitles, found.body) == ("우가람 솔내시장.", [], TEXT)
+
+
+def test_the_captions_dateline_stands_before_the_texts_own():
+    caption = "[솔내=뉴시스] 도서관 자리 추이. 지난달보다 두 배로 늘었다. "
+    found = head(f"{caption}[솔내=뉴시스]한가람 기자 = {TEXT}")
+    assert (found.names, found.body) == (["한가람"], TEXT)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "▲ 우가람 솔내시장", "▲ 강변당 우가람 의원(가운데)", "▲ 말하는 우가람 도서관장 후보자", "▲ 강변 도서관 전경", "▲ 우가람 강변당 대변인 ",
+        "▲ 시민들이 3일 강변 도서관에서 책을 고르고 있다.", "▲위 사진은 기사 내용과 관련이 없습니다.",
+    ],
+)  # fmt: skip
+def test_a_caption_with_a_sign_is_glued_to_the_text(caption):
+    text = f"{TEXT} {TEXT} {TEXT} {TEXT}"
+    assert head(caption + text).body == text
+
+
+def test_points_of_a_list_are_no_captions():
+    body = f"▲ 강변 도서관 화면{TEXT} ▲ 솔내 책방 화면{TEXT} {TEXT} {TEXT}"
+    assert head(body).body == body
+
+
+def test_a_byline_glued_to_the_text():
+    found = head(f"한가람 기자{TEXT}")
+    assert (found.names, found.body) == (["한가람"], TEXT)
+    assert head("한가람 기자는 3일 도서관에 갔다.").body == "한가람 기자는 3일 도서관에 갔다."
 
 
 @pytest.mark.parametrize("caption", ["우가람 강변당 대표", "▲ 강변당 우가람 의원", "우가람 솔내대 교수"])

@@ -27,6 +27,11 @@ TEXT = (
         "우가람 솔내시장이 3일 강변 도서관에서 시민들과 인사를 하고 있다.\n",
         "우가람 솔내시장이 3일 강변 도서관에서 열린 모임에서 질의에 답하고 있다.",
         "우가람(왼쪽) 솔내시장이 책을 옮기고 있다.\n",
+        "시민들이 3일 오후 솔내시 강변 도서관에서 열린 모임에서 지지를 호소하고 있다.",
+        "강변 도서관 앞 시민들0",
+        "강변 도서관0강변 도서관 ",
+        "도서관사진_30",
+        "솔내_도서관_좌우_기본1 ",
     ],
 )
 def test_a_label_goes(label):
@@ -34,9 +39,24 @@ def test_a_label_goes(label):
 
 
 @pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("강변도서관", f"강변도서관은 다음 달에 문을 연다. {TEXT}"),
+        ("금융위원회 ", f"이달부터 도서관에 낸 돈은 따로 셈한다. {TEXT}"),
+        ("솔내은행 본점 전경", f"이르면 다음 달 도서관이 다시 문을 연다. {TEXT}"),
+    ],
+)
+def test_a_name_that_nothing_ties_to_the_text_goes(label, text):
+    assert split_label(label + text) == (label.strip(), text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         TEXT,
+        f"오전 10시30분에 솔내시는 도서관을 열었다. {TEXT}",
+        f"제40회 솔내 책 잔치가 열린다. {TEXT}",
+        f"3일 한글날에 우가람 솔내시장이 강변 도서관을 찾아 책을 더 모으자고 호소하고 있다. {TEXT}",
         f"3일 오후 강변 도서관. {TEXT}",
         f"솔내시 전경 사진이 도서관에 걸렸다. {TEXT}",
         f"시민들은 도서관을 반기고 있다. {TEXT}",

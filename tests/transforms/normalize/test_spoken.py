@@ -38,12 +38,6 @@ def test_who_filmed_goes(credit):
     assert spoken(SAID + credit) == SAID
 
 
-def test_the_lines_above_an_interview_go():
-    above = "■ 방송 : 솔내방송 아침 (8시~9시)■ 진행 : 한가람 앵커■ 출연 : 문새론 관장"
-    assert spoken(f"{above}\n{SAID}") == SAID
-    assert spoken(f"{above}[한가람 앵커]{SAID}") == f"[한가람 앵커]{SAID}"
-
-
 @pytest.mark.parametrize(
     "body",
     [
