@@ -87,6 +87,10 @@ def _split_at(line: str, start: int, end: int, *, is_first: bool, is_last: bool)
     """The line taken apart at a credit, if what stands before that is a caption."""
     caption, credit, rest = CLOSING_DATE.sub("", line[:start].rstrip()), line[start:end], line[end:].lstrip(" .")
     by_reporter = BY_REPORTER.match(credit) is not None
+    is_dated = credit[0].isdigit() or len(caption) < len(line[:start].rstrip())
+    # Below a text stand its author's address and what the site adds to it; a photographer's stands behind a date.
+    if by_reporter and caption and is_last and not is_dated and not SENTENCE.search(rest):
+        return None
     if not _may_be_credit(caption, credit, rest, by_reporter=by_reporter, is_first=is_first, is_last=is_last):
         return None
     if caption[:1] in ("[", "(") and rest[:1] in ("]", ")"):

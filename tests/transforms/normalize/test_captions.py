@@ -97,6 +97,7 @@ def test_a_giver_that_the_text_begins_with():
     [
         "“책을 읽다가/ 솔내쯤을 지나다가/ 큰비를 만나고 싶다./ 소식은 해마다 같고/ 책은 젖는다.”",
         f"{TEXT} 책 제공으로 시민들의 칭찬을 받았다.",
+        f"{TEXT} 솔내일보 SNS [페이스북] [트위터]",
         "책 제공, 자리 마련 등에 따라 상을 준다고 솔내시는 밝혔다.",
     ],
 )
@@ -118,6 +119,7 @@ def test_the_source_of_the_last_sentence_goes_alone():
     [
         f"{TEXT} 시민들은 반기고 있다. 한가람 기자",
         f"{TEXT} 시민들은 반기고 있다. 한가람 기자 garam@solnae.example",
+        f"{TEXT} 시민들은 반기고 있다. garam@solnae.example솔내일보 뉴스, 누리집에서도 만나세요",
     ],
 )
 def test_a_name_behind_the_last_sentence_is_no_photographer(line):
