@@ -54,7 +54,11 @@ SHOW = re.compile(
 TURN = re.compile(r"[◇◆▷▶☏◎○●▣□■]\s?[가-힣]{2,6}(?:\s[^:：>\n◇◆▷▶.]{0,30})?\s?(?:\([^()\n]{0,30}\)\s?)?(?:[:：>]|-\s)")
 """Who speaks: ◇ 한가람 앵커(이하 한가람) : …"""
 
-ANCHOR = re.compile(r"\[\s?앵커(?:\s?멘트)?\s?\]|【\s?앵커(?:\s?멘트)?\s?】|◀\s?앵커\s?▶|<\s?앵커(?:\s?멘트)?\s?>")
+ANCHOR = re.compile(
+    r"\[\s?앵커(?:\s?멘트)?\s?\]|【\s?앵커(?:\s?멘트)?\s?】|◀\s?앵커\s?▶|<\s?앵커(?:\s?멘트)?\s?>|\[편집자\s?주\]"
+)
+"""The first label of a script, or the note above a series."""
+
 SENTENCE = re.compile(r"[다요죠까]\s?[.?!]")
 ENDS = re.compile(r"[다요죠까][.?!][\"”’)]*$")
 STATION = re.compile(r"\[[가-힣A-Za-z0-9 ]{2,14}\]$")
@@ -63,7 +67,7 @@ STATION = re.compile(r"\[[가-힣A-Za-z0-9 ]{2,14}\]$")
 DASHES = re.compile(r"\s?(?=- )")
 """Where one piece of a summary ends and the next begins, if its pieces have dashes."""
 
-HINTS = ["■", "□", "◆", "※", "* ", "앵커"]
+HINTS = ["■", "□", "◆", "※", "* ", "앵커", "편집자"]
 OPENINGS = r"^(?:http|\[|[0-9]{14})"
 """What a text below fields, notices or a label holds near its head at least, and how one below something else begins."""
 

@@ -58,7 +58,7 @@ def test_an_introduction_above_the_fields_stays():
     assert read_program(f"{INTRODUCTION}\n{FIELDS}\n{SAID}") == Program([], f"{INTRODUCTION}\n{SAID}")
 
 
-@pytest.mark.parametrize("label", ["[앵커]", "◀ 앵커 ▶", "【 앵커멘트 】", "<앵커>"])
+@pytest.mark.parametrize("label", ["[앵커]", "◀ 앵커 ▶", "【 앵커멘트 】", "<앵커>", "[편집자주]"])
 def test_headlines_above_the_first_label_are_subtitles(label):
     said = "강변 도서관이 다시 문을 엽니다."
     assert read_program(f"도서관 다시 연다\n자리는 두 배로{label}{said}") == Program(
