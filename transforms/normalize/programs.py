@@ -31,6 +31,9 @@ FIELD = re.compile(
 )
 """■ 진행 : 한가람 앵커. Times and names with an aside end a value too: the text may be glued to them."""
 
+ON_AIR = {"방송", "프로그램", "진행", "대담", "채널", "패널"}
+"""Keys of which one at least shows a program: days and performers are of concerts too."""
+
 LINK = re.compile(
     rf"[▶■◆*]{{1,2}}\s?(?:유튜브|다시\s?듣기|영상|알립니다)(?:(?!www|https?:)[^\n(.{SIGNS}])*(?:(?:www|https?:)[^\s가-힣{SIGNS}(“<]*)?[^\n(.{SIGNS}]*"
     r"|\[(?:관련\s)?(?:동)?영상\s?보기\]"
@@ -118,8 +121,8 @@ def _fielded(text: str) -> Program | None:
     first = FIELD.search(text, 0, MAX_ABOVE)
     if first is None:
         return None
-    end, n_fields = _end_of_fields(text, first.start())
-    if n_fields == 1 and first.start() > 0:
+    end, keys = _end_of_fields(text, first.start())
+    if (len(keys) == 1 and first.start() > 0) or not ON_AIR.intersection(keys):
         return None
     before, script = text[: first.start()].rstrip(), text[end:].lstrip()
     if notice := NOTICE.search(before):
@@ -133,21 +136,24 @@ def _fielded(text: str) -> Program | None:
     if ENDS.search(before) and not before.startswith("-"):
         is_jingle = len(before) <= MAX_JINGLE and before.endswith("입니다.") and len(SENTENCE.findall(before)) == 1
         if not is_jingle:
-            return Program(_pieces(below), f"{before}\n{script}")
+            return Program(_pieces(below), f"{before}\n{script}") if TURN.match(script) else None
         before = ""
     return Program([*_pieces(before), *_pieces(below)], script)
 
 
-def _end_of_fields(text: str, start: int) -> tuple[int, int]:
-    """Where the fields, links and notices from a place on end, and how many fields there are."""
-    end, n_fields = start, 0
+def _end_of_fields(text: str, start: int) -> tuple[int, list[str]]:
+    """Where the fields, links and notices from a place on end, and the keys of the fields."""
+    end = start
+    keys: list[str] = []
     while True:
         at = end + len(text[end : end + 8]) - len(text[end : end + 8].lstrip())
         field = FIELD.match(text, at)
         found = field or LINK.match(text, at) or NOTICE.match(text, at)
         if found is None or found.end() == at:
-            return end, n_fields
-        end, n_fields = found.end(), n_fields + (field is not None)
+            return end, keys
+        end = found.end()
+        if field:
+            keys.append(field["key"].replace(" ", ""))
 
 
 def _noticed(text: str) -> Program | None:
