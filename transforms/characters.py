@@ -8,9 +8,10 @@ The compared form throws away what copies of one text differ in: marks, spaces, 
 import html
 import re
 import unicodedata
-from collections.abc import Callable
 
 import polars as pl
+
+from transforms.likely import Change, change_likely, change_where, holding
 
 INVISIBLE = (
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
@@ -30,8 +31,12 @@ TAGS = r"(?i)</?(?:b|strong|i|em|u|span|div|a|font|img|strike|sup|sub|small|tabl
 BREAK_TAGS = r"(?i)<br\s*/?>|</?p>"
 LINE_BREAK = r"\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 
-SAME_IN_NFC = r"\x00-\x7f\u{a0}-\u{bf}가-힣ㄱ-ㆎ\u{2010}-\u{206f}\u{2190}-\u{2199}\u{25a0}-\u{25ff}\u{3000}-\u{3029}\u{3030}-\u{303f}一-鿿\u{ff01}-\u{ff5e}"
-"""Characters that NFC leaves as they are, next to whatever of them: most of what Korean news is written in."""
+PLAIN = (
+    r"\t-\r\x20-\x7e\u{a0}-\u{ac}\u{ae}-\u{2ff}\u{388}-\u{482}가-힣ㄱ-ㅣㅥ-ㆎ\u{2010}-\u{2027}\u{202f}-\u{205f}"
+    r"\u{20a0}-\u{20bf}\u{2100}-\u{2125}\u{212c}-\u{2328}\u{232b}-\u{2ad0}\u{3000}-\u{3029}\u{3030}-\u{303f}"
+    r"\u{3041}-\u{3096}\u{30a0}-\u{30ff}\u{3200}-\u{33ff}一-鿿\u{ff01}-\u{ff9f}"
+)
+"""Characters that show and that NFC leaves as they are, next to whatever of them: nearly all that Korean news is written in."""
 
 SAME_IN_NFKC = r"\x00-\x7f가-힣一-鿿"
 """Characters that NFKC leaves as they are; marks are gone before it is asked."""
@@ -66,24 +71,32 @@ def decode_markup(text: str) -> str:
 
 
 def _decode_column(column: pl.Series) -> pl.Series:
-    return column.map_elements(decode_markup, return_dtype=pl.String)
+    return pl.Series([decode_markup(text) for text in column], dtype=pl.String)
 
 
 def tidy(text: pl.Expr) -> pl.Expr:
     """The stored form of a text column: lines stripped, blank lines gone, empty texts null. Idempotent."""
-    has_markup = (text.str.contains(r"&") & text.str.contains(r"[;\u{37e}]")) | text.str.contains("<", literal=True)
-    decoded = pl.when(has_markup).then(text).map_batches(_decode_column, return_dtype=pl.String)
-    composed = _where_not(text, SAME_IN_NFC, lambda column: column.str.normalize("NFC"))
-    plain = composed.str.replace_all(INVISIBLE, "")
+    return text.map_batches(_tidy_column, return_dtype=pl.String)
+
+
+def _tidy_column(column: pl.Series) -> pl.Series:
+    has_markup = (column.str.contains("&", literal=True) & column.str.contains(r"[;\u{37e}]")) | column.str.contains(
+        "<", literal=True
+    )
+    is_odd = column.str.contains(f"[^{PLAIN}]") & ~has_markup
+    decoded = change_likely(change_likely(column, has_markup, _decode_column), is_odd, _compose_column)
     lines = (
-        pl.coalesce(decoded, plain)
-        .str.replace_all(LINE_BREAK, "\n")
+        decoded.str.replace_all(LINE_BREAK, "\n")
         # Whatever is not a single space already: most spaces are, and replacing them by themselves takes three times as long.
         .str.replace_all(r"[^\S\n ][^\S\n]*| [^\S\n]+", " ")
         .str.replace_all(r" ?(?:\n ?)+", "\n")
         .str.strip_chars(" \n")
     )
-    return pl.when(lines.str.len_bytes() > 0).then(lines)
+    return change_likely(lines, lines == "", lambda empty: pl.Series([None] * len(empty), dtype=pl.String))
+
+
+def _compose_column(column: pl.Series) -> pl.Series:
+    return column.str.normalize("NFC").str.replace_all(INVISIBLE, "")
 
 
 def compared(text: pl.Expr) -> pl.Expr:
@@ -97,19 +110,12 @@ def _in_one_width(column: pl.Series) -> pl.Series:
     return column.str.normalize("NFKC").str.replace_all(MARKS, "").str.to_lowercase().str.normalize("NFKC")
 
 
-def _where_not(text: pl.Expr, same: str, change: Callable[[pl.Series], pl.Series]) -> pl.Expr:
+def _where_not(text: pl.Expr, same: str, change: Change) -> pl.Expr:
     """A text column with `change` made to texts that hold anything but the characters of a class that it leaves alone.
 
     Normalization costs more than all the rest of cleaning, and most texts hold nothing that it changes.
     """
-
-    def changed(column: pl.Series) -> pl.Series:
-        other = column.str.contains(f"[^{same}]").fill_null(False)
-        if not other.any():
-            return column
-        return column.scatter(other.arg_true(), change(column.filter(other)))
-
-    return text.map_batches(changed, return_dtype=pl.String)
+    return change_where(text, holding(f"[^{same}]"), change)
 
 
 _MARKS = re.compile(MARKS)

@@ -7,7 +7,7 @@ paragraph, because deleting too much is as wrong as deleting too little: of 90 r
 import polars as pl
 
 from transforms.bylines import MAIL, REPORTER
-from transforms.normalize.spoken import HINTS as SPOKEN
+from transforms.likely import draw_where, holding
 from transforms.normalize.spoken import peel_spoken
 from transforms.normalize.tails import list_lines, peel_tails
 from transforms.words import any_of
@@ -69,9 +69,8 @@ of the text (`_is_sentence`) stays."""
 NOTICE_HINTS = ["금지", "불허", "금합", "reserved", "저작권", "ⓒ", "©", "(c)", "copyright", "제보", "※"]
 """What a notice holds at least."""
 
-END_HINTS = ["금지", "불허", "금합", "reserved", "Reserved", "RESERVED", "@"]
-FEW = 200
-"""What a copyright line or an address at the end of a text holds at least; how many texts are few."""
+NOTICE_END = "금지|불허|금합|reserved"
+"""What a copyright line at the end of a text holds at least."""
 
 SENTENCE = r"""[다요죠까]\.["'”’)\]]*$"""
 
@@ -105,7 +104,7 @@ Only behind the end of a sentence may any word stand between the name and 기자
 sentence's (`공개할 예정 한가람 기자 ...`).
 """
 
-_LINE = "(?i)^(?:" + "|".join(f"(?:{pattern})" for pattern in RESIDUE_LINES) + ")$"
+_LINES = tuple(f"(?i)^(?:{pattern})$" for pattern in RESIDUE_LINES)
 _NOTICE = "(?i)^(?:" + "|".join(f"(?:{pattern})" for pattern in RESIDUE_NOTICES) + ")$"
 
 
@@ -115,18 +114,8 @@ def peel_residue(texts: pl.DataFrame) -> pl.DataFrame:
     What a copyright line hid may be a mail line: `parts.take_parts` peels until nothing more comes off.
     """
     open_ = texts.lazy().select("record_id", "body", residue=pl.lit(""), names=pl.lit(""))
-    if _may_hold(texts["body"].str.contains_any(SPOKEN)):
-        open_ = open_.pipe(peel_spoken)
     # Ends first: a copyright line glued to the last sentence must not take it along.
-    tailed = open_.pipe(peel_tails).collect()
-    if _may_hold(tailed["body"].str.tail(MAX_NOTICE).str.contains_any(END_HINTS)):
-        tailed = tailed.lazy().pipe(_peel_ends).collect()
-    return _peel_lines(tailed)
-
-
-def _may_hold(hints: pl.Series) -> bool:
-    """Whether one of few texts needs patterns that cost more to compile than to try; among many always one does."""
-    return len(hints) > FEW or bool(hints.any())
+    return _peel_lines(open_.pipe(peel_spoken).pipe(peel_tails).pipe(_peel_ends).collect())
 
 
 def _peel_lines(texts: pl.DataFrame) -> pl.DataFrame:
@@ -138,18 +127,24 @@ def _peel_lines(texts: pl.DataFrame) -> pl.DataFrame:
     noticed = short.filter(line.str.contains_any(NOTICE_HINTS, ascii_case_insensitive=True))
     if noticed.height:
         noticed = noticed.filter(line.str.contains(_NOTICE) & ~_is_sentence(line))
-    residue = pl.concat([short.filter(line.str.contains(_LINE)), noticed]).unique().sort("_text", "n")
+    # Each pattern for itself: as one they are three times slower.
+    alone = short.filter(pl.any_horizontal(line.str.contains(pattern) for pattern in _LINES))
+    residue = pl.concat([alone, noticed]).unique().sort("_text", "n")
     gone = pl.concat([residue.select("_text", "n"), list_lines(lines.select("_text", "n", "line"))])
     if gone.is_empty():
         return texts
-    kept = lines.join(gone, on=["_text", "n"], how="anti", maintain_order="left")
+    touched = lines.join(gone.select("_text").unique(), on="_text", how="semi", maintain_order="left")
+    kept = touched.join(gone.unique().with_columns(is_gone=True), on=["_text", "n"], how="left", maintain_order="left")
     told = texts.with_row_index("_text")
-    for name, frame in (("_body", kept), ("_cut", residue)):
+    for name, frame in (
+        ("_body", kept.with_columns(line=pl.when(pl.col("is_gone").is_null()).then("line"))),
+        ("_cut", residue),
+    ):
         joined = frame.group_by("_text", maintain_order=True).agg(line.str.join("\n").alias(name))
         told = told.join(joined, on="_text", how="left", maintain_order="left")
     return told.select(
         "record_id",
-        body=pl.col("_body").fill_null("").str.strip_chars(),
+        body=pl.coalesce("_body", "body").str.strip_chars(),
         residue=pl.concat_str("residue", pl.col("_cut").fill_null(""), separator="\n"),
         names="names",
     )
@@ -157,12 +152,20 @@ def _peel_lines(texts: pl.DataFrame) -> pl.DataFrame:
 
 def _peel_ends(texts: pl.LazyFrame) -> pl.LazyFrame:
     """What closes a text without being of it moves to `residue`."""
-    end = pl.col("body").str.tail(MAX_NOTICE)
-    notice = pl.when(end.str.contains(r"금지|불허|금합|reserved")).then(end).str.extract(f"(?i)({CLOSING_NOTICE})", 1)
-    texts = _cut_off(texts, pl.when(~_is_sentence(notice)).then(notice))
-    end = pl.col("body").str.tail(MAX_CREDIT)
-    signed = pl.when(end.str.contains("@", literal=True)).then(end)
-    return _cut_off(texts, pl.coalesce(signed.str.extract(f"(?i){pattern}", 1) for pattern in CLOSING_CREDITS))
+    texts = _cut_off(texts, draw_where(pl.col("body").str.tail(MAX_NOTICE), holding(NOTICE_END), _closing_notice))
+    signed = holding("@", literal=True)
+    return _cut_off(texts, draw_where(pl.col("body").str.tail(MAX_CREDIT), signed, _closing_credit))
+
+
+def _closing_notice(ends: pl.Series) -> pl.Series:
+    notice = ends.str.extract(f"(?i)({CLOSING_NOTICE})", 1).alias("notice").to_frame()
+    return notice.select(pl.when(~_is_sentence(pl.col("notice"))).then("notice")).to_series()
+
+
+def _closing_credit(ends: pl.Series) -> pl.Series:
+    end = pl.col("end")
+    found = pl.coalesce(end.str.extract(f"(?i){pattern}", 1) for pattern in CLOSING_CREDITS)
+    return ends.alias("end").to_frame().select(found).to_series()
 
 
 def _cut_off(texts: pl.LazyFrame, cut: pl.Expr) -> pl.LazyFrame:

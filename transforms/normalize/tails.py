@@ -6,6 +6,8 @@ is short enough to be furniture.
 
 import polars as pl
 
+from transforms.likely import draw_where, holding, holds_where
+
 MAX_TAIL = 700
 """Characters behind the last sentence that may go at once."""
 
@@ -65,8 +67,7 @@ CLOSING_TAGS = r"((?:\s*#[가-힣A-Za-z0-9·_]{1,20}){2,})$"
 """#한가람 #도서관, at the very end."""
 
 ADDRESSES = ["@", "http://", "https://"]
-LIST_HINTS = [*ADDRESSES, "기사", "뉴스", "콘텐츠", "키워드", "태그", "클릭"]
-"""What stands in lists and in their labels at least."""
+"""What stands in lists of other articles."""
 
 MAX_HEADLINE = 120
 """Characters of a line in a list of articles."""
@@ -126,22 +127,30 @@ def peel_tails(texts: pl.LazyFrame) -> pl.LazyFrame:
 def _tail() -> pl.Expr:
     """What begins as furniture does and holds no sentence of the news."""
     end = pl.col("body").str.tail(MAX_TAIL)
-    likely = pl.when(end.str.contains(TAIL_HINT)).then(end)
+    tail = pl.coalesce(
+        draw_where(end, holding(TAIL_HINT), _marked_tail),
+        draw_where(end, holding(PLAIN_HINT), lambda ends: ends.str.extract(PLAIN, 1)),
+    )
+    return draw_where(tail, lambda tails: ~tails.str.contains(NEWS), lambda tails: tails)
+
+
+def _marked_tail(ends: pl.Series) -> pl.Series:
     # The mark alone is captured: capturing up to the end costs ten times as much.
-    mark = likely.str.extract(f"({MARKED})", 1)
-    marked = pl.concat_str(mark, likely.str.splitn(mark, 2).struct.field("field_1"))
-    tail = pl.coalesce(marked, pl.when(end.str.contains(PLAIN_HINT)).then(end).str.extract(PLAIN, 1))
-    return pl.when(~tail.str.contains(NEWS)).then(tail)
+    marks = ends.str.extract(f"({MARKED})", 1)
+    told = pl.DataFrame([ends.alias("end"), marks.alias("mark")])
+    return told.select(pl.concat_str("mark", pl.col("end").str.splitn(pl.col("mark"), 2).struct.field("field_1"))).to_series()
 
 
 def _closing_tags() -> pl.Expr:
-    end = pl.col("body").str.tail(200)
-    return pl.when(end.str.contains("#", literal=True)).then(end).str.extract(CLOSING_TAGS, 1)
+    return draw_where(
+        pl.col("body").str.tail(200), holding("#", literal=True), lambda ends: ends.str.extract(CLOSING_TAGS, 1)
+    )
 
 
 def _closing_credit() -> pl.Expr:
-    end = pl.col("body").str.tail(60)
-    return pl.when(end.str.contains(r"[\])>]$|사진|\d\.?$")).then(end).str.extract(CLOSING_CREDIT, 1)
+    return draw_where(
+        pl.col("body").str.tail(60), holding(r"[\])>]$|사진|\d\.?$"), lambda ends: ends.str.extract(CLOSING_CREDIT, 1)
+    )
 
 
 def list_lines(lines: pl.DataFrame) -> pl.DataFrame:
@@ -153,10 +162,8 @@ def list_lines(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     is_label = line.str.contains(LIST_LABELS)
     is_sentence = line.str.contains(STOP) | (line.str.len_chars() > MAX_HEADLINE)
-    may_be = lines.filter(line.str.contains_any(LIST_HINTS))
-    told = (
-        may_be.filter(line.str.contains_any(ADDRESSES) | is_label).select("_text").unique() if may_be.height else may_be
-    )
+    has_address = pl.any_horizontal(line.str.contains(sign, literal=True) for sign in ADDRESSES)
+    told = lines.filter(has_address | is_label).select("_text").unique()
     if told.is_empty():
         return lines.select("_text", "n").clear()
     likely = lines.join(told.select("_text"), on="_text", how="semi", maintain_order="left")
@@ -171,5 +178,5 @@ def list_lines(lines: pl.DataFrame) -> pl.DataFrame:
     return told.filter(
         (pl.col("_state") == 1)
         | (pl.col("_below") & (pl.col("_signed") == 1))
-        | (line.str.contains(LINK) & (pl.col("n") > 0))
+        | (holds_where(line, holding("http", literal=True), LINK) & (pl.col("n") > 0))
     ).select("_text", "n")
