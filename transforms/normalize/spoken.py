@@ -45,7 +45,7 @@ def _unlabelled(body: pl.Series) -> pl.Series:
     bare = rest.str.replace_all(FILMED, "")
     bare = change_likely(
         bare,
-        bare.str.contains(LABEL),
+        bare.str.contains(LABELS),
         lambda texts: texts.str.replace_all(LABELS, "$1\n$2").str.replace_all(LABELS, "$1\n$2"),
     )
     return bare.str.replace_all(r"\s*\n\s*", "\n").str.strip_chars()

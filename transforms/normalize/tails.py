@@ -4,6 +4,8 @@ All of it may be glued to the last sentence. It is told by how it begins; from t
 is short enough to be furniture.
 """
 
+import re
+
 import polars as pl
 
 from transforms.likely import draw_where, holding, holds_where
@@ -51,7 +53,7 @@ MARKED = rf"(?i){'|'.join(MARKED_STARTS)}"
 PLAIN = rf"(?i)(?:^|\n|[.!?…][\"'”’)\]]*\s*|[\])>]\s*)((?:{'|'.join(PLAIN_STARTS)})[^\n]*)$"
 
 TAIL_HINT = r"[▶▷☞☎※★◎]|인터뷰 내용임|링크|-{8}|(?i:copyright)|제보받|제보하"
-PLAIN_HINT = r"제보를|제보가|위 텍스트|<자세한|위로를|명복을|윤리강령|문의 및"
+PLAIN_HINTS = ["제보를", "제보가", "위 텍스트", "<자세한", "위로를", "명복을", "윤리강령", "문의 및"]
 NEWS = r"[^니]다\.(?:[\s가-힣]|$)"
 """A sentence in the plain style of news, which no site speaks in."""
 
@@ -101,6 +103,10 @@ SIGNATURES = (
 )
 """Each with what the end of a text holds at least where it may match."""
 
+SIGNED = "|".join(hint for _, hint in SIGNATURES)
+SIGNATURE = pl.Struct({"mark": pl.String, "name": pl.String})
+_SIGNATURES = [(re.compile(pattern), re.compile(hint)) for pattern, hint in SIGNATURES]
+
 
 def peel_tails(texts: pl.LazyFrame) -> pl.LazyFrame:
     """Texts (`record_id`, `body`, `residue`, `names`) without what stands below them; names of authors join `names`."""
@@ -111,17 +117,34 @@ def peel_tails(texts: pl.LazyFrame) -> pl.LazyFrame:
         residue=pl.concat_str("residue", "_mark", separator="\n"),
     )
     end = pl.col("body").str.tail(MAX_SIGNATURE)
-    groups = [pl.when(end.str.contains(hint)).then(end).str.extract_groups(pattern) for pattern, hint in SIGNATURES]
-    mark, name = (pl.coalesce(group.struct.field(field) for group in groups).fill_null("") for field in ("1", "2"))
     return (
-        tail.with_columns(_mark=mark, _name=name)
+        tail.with_columns(_signed=end.map_batches(_signatures, return_dtype=SIGNATURE))
+        .with_columns(_mark=pl.col("_signed").struct.field("mark"), _name=pl.col("_signed").struct.field("name"))
         .with_columns(
             body=pl.col("body").str.strip_suffix(pl.col("_mark")).str.strip_chars(),
             names=pl.concat_str("names", "_name", separator=","),
             residue=pl.concat_str("residue", "_mark", separator="\n"),
         )
-        .drop("_mark", "_name")
+        .drop("_mark", "_name", "_signed")
     )
+
+
+def _signatures(ends: pl.Series) -> pl.Series:
+    """The signature that each text ends in, and the name in it; empty where there is none."""
+    found = [("", "")] * len(ends)
+    at = ends.str.contains(SIGNED).arg_true()
+    for row, end in zip(at, ends.gather(at), strict=True):
+        found[row] = _signature(end)
+    marks, names = zip(*found, strict=True) if found else ((), ())
+    columns = {"mark": marks, "name": names}
+    return pl.DataFrame(columns, schema=SIGNATURE.to_schema()).to_struct(ends.name)
+
+
+def _signature(end: str) -> tuple[str, str]:
+    for pattern, hint in _SIGNATURES:
+        if hint.search(end) and (found := pattern.search(end)):
+            return found[1], found[2]
+    return "", ""
 
 
 def _tail() -> pl.Expr:
@@ -129,7 +152,7 @@ def _tail() -> pl.Expr:
     end = pl.col("body").str.tail(MAX_TAIL)
     tail = pl.coalesce(
         draw_where(end, holding(TAIL_HINT), _marked_tail),
-        draw_where(end, holding(PLAIN_HINT), lambda ends: ends.str.extract(PLAIN, 1)),
+        draw_where(end, lambda ends: ends.str.contains_any(PLAIN_HINTS), lambda ends: ends.str.extract(PLAIN, 1)),
     )
     return draw_where(tail, lambda tails: ~tails.str.contains(NEWS), lambda tails: tails)
 
@@ -138,7 +161,9 @@ def _marked_tail(ends: pl.Series) -> pl.Series:
     # The mark alone is captured: capturing up to the end costs ten times as much.
     marks = ends.str.extract(f"({MARKED})", 1)
     told = pl.DataFrame([ends.alias("end"), marks.alias("mark")])
-    return told.select(pl.concat_str("mark", pl.col("end").str.splitn(pl.col("mark"), 2).struct.field("field_1"))).to_series()
+    return told.select(
+        pl.concat_str("mark", pl.col("end").str.splitn(pl.col("mark"), 2).struct.field("field_1"))
+    ).to_series()
 
 
 def _closing_tags() -> pl.Expr:
