@@ -50,3 +50,13 @@ def _hold(texts: pl.Series, is_likely: pl.Series, pattern: str) -> pl.Series:
     at = is_likely.arg_true()
     none = pl.repeat(False, len(texts), dtype=pl.Boolean, eager=True).alias(texts.name)
     return none.scatter(at, texts.gather(at).str.contains(pattern)) if len(at) else none
+
+
+def change_rows(rows: pl.DataFrame, is_likely: pl.Expr, change: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:
+    """A frame with `change`, which keeps the columns and the rows, made to the rows where an expression is true."""
+    told = rows.with_row_index("_row").with_columns(_is_likely=is_likely)
+    likely = told.filter("_is_likely")
+    if likely.is_empty():
+        return rows
+    changed = pl.concat([told.filter(~pl.col("_is_likely")), change(likely)])
+    return changed.sort("_row").drop("_row", "_is_likely")
