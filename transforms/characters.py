@@ -74,25 +74,35 @@ def _decode_column(column: pl.Series) -> pl.Series:
     return pl.Series([decode_markup(text) for text in column], dtype=pl.String)
 
 
-def tidy(text: pl.Expr) -> pl.Expr:
-    """The stored form of a text column: lines stripped, blank lines gone, empty texts null. Idempotent."""
-    return text.map_batches(_tidy_column, return_dtype=pl.String)
+def tidy(text: pl.Expr, *, is_plain: bool = False) -> pl.Expr:
+    """The stored form of a text column: lines stripped, blank lines gone, empty texts null. Idempotent.
+
+    `is_plain`: the texts are known to hold no characters but `PLAIN` ones.
+    """
+    return text.map_batches(_tidy_plain if is_plain else _tidy_any, return_dtype=pl.String)
 
 
-def _tidy_column(column: pl.Series) -> pl.Series:
-    has_markup = (column.str.contains("&", literal=True) & column.str.contains(r"[;\u{37e}]")) | column.str.contains(
-        "<", literal=True
-    )
-    is_odd = column.str.contains(f"[^{PLAIN}]") & ~has_markup
-    decoded = change_likely(change_likely(column, has_markup, _decode_column), is_odd, _compose_column)
+def _tidy_any(column: pl.Series) -> pl.Series:
+    # Decoding composes too, wherever that makes an entity or a tag.
+    is_odd = column.str.contains(f"[^{PLAIN}]") & ~_has_markup(column)
+    return _tidy_plain(change_likely(column, is_odd, _compose_column))
+
+
+def _tidy_plain(column: pl.Series) -> pl.Series:
     lines = (
-        decoded.str.replace_all(LINE_BREAK, "\n")
+        change_likely(column, _has_markup(column), _decode_column)
+        .str.replace_all(LINE_BREAK, "\n")
         # Whatever is not a single space already: most spaces are, and replacing them by themselves takes three times as long.
         .str.replace_all(r"[^\S\n ][^\S\n]*| [^\S\n]+", " ")
         .str.replace_all(r" ?(?:\n ?)+", "\n")
         .str.strip_chars(" \n")
     )
     return change_likely(lines, lines == "", lambda empty: pl.Series([None] * len(empty), dtype=pl.String))
+
+
+def _has_markup(column: pl.Series) -> pl.Series:
+    is_entity = column.str.contains("&", literal=True) & column.str.contains(r"[;\u{37e}]")
+    return is_entity | column.str.contains("<", literal=True)
 
 
 def _compose_column(column: pl.Series) -> pl.Series:

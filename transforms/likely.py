@@ -4,6 +4,7 @@
 to be taken out of their column and put back.
 """
 
+import re
 from collections.abc import Callable
 
 import polars as pl
@@ -14,9 +15,21 @@ Look = Callable[[pl.Series], pl.Series]
 Change = Callable[[pl.Series], pl.Series]
 
 
-def holding(pattern: str, *, literal: bool = False) -> Look:
+def holding(pattern: str) -> Look:
     """The look for a pattern."""
-    return lambda texts: texts.str.contains(pattern, literal=literal)
+    return lambda texts: texts.str.contains(pattern)
+
+
+def holding_any(*words: str) -> Look:
+    """The look for words. It takes no place among the patterns that polars keeps, as `contains` for a literal word does."""
+    return lambda texts: texts.str.contains_any(words)
+
+
+def finding(pattern: re.Pattern[str]) -> Change:
+    """The change of a text to the first group of a pattern of Python's, null where that fits nowhere."""
+    return lambda texts: pl.Series(
+        [found[1] if (found := pattern.search(text)) else None for text in texts], dtype=pl.String
+    )
 
 
 def change_where(text: pl.Expr, look: Look, change: Change) -> pl.Expr:

@@ -9,7 +9,7 @@ import re
 import polars as pl
 
 from transforms.bylines import MAIL, REPORTER
-from transforms.likely import draw_where, holding
+from transforms.likely import draw_where, holding_any
 from transforms.normalize.spoken import peel_spoken
 from transforms.normalize.tails import list_lines, peel_tails
 from transforms.words import any_of
@@ -173,11 +173,9 @@ def _peel_ends(texts: pl.LazyFrame) -> pl.LazyFrame:
     """What closes a text without being of it moves to `residue`."""
     texts = _cut_off(
         texts,
-        draw_where(
-            pl.col("body").str.tail(MAX_NOTICE), lambda ends: ends.str.contains_any(NOTICE_END), _closing_notice
-        ),
+        draw_where(pl.col("body").str.tail(MAX_NOTICE), holding_any(*NOTICE_END), _closing_notice),
     )
-    signed = holding("@", literal=True)
+    signed = holding_any("@")
     return _cut_off(texts, draw_where(pl.col("body").str.tail(MAX_CREDIT), signed, _closing_credit))
 
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.likely import change_likely, change_where
+from transforms.likely import change_likely, change_where, holding_any
 
 _WHO = r"(?:앵커|기자|앵커\s?멘트|앵커\s?리포트|리포트|리포터|아나운서|캐스터|오프닝|클로징|스튜디오|녹취|INT|END|VCR|PKG|SOT)"
 
@@ -34,7 +34,7 @@ HINTS = [
 
 def peel_spoken(texts: pl.LazyFrame) -> pl.LazyFrame:
     """Texts with a `body` without labels and credits of broadcasts."""
-    return texts.with_columns(change_where(pl.col("body"), lambda bodies: bodies.str.contains_any(HINTS), _unlabelled))
+    return texts.with_columns(change_where(pl.col("body"), holding_any(*HINTS), _unlabelled))
 
 
 def _unlabelled(body: pl.Series) -> pl.Series:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import polars as pl
 
 from transforms import mojibake, scripts
-from transforms.characters import CONTROLS, tidy
+from transforms.characters import CONTROLS, PLAIN, tidy
 from transforms.contracts.records import DraftKeywords, DraftLinks, Drafts, Records, Rejected
-from transforms.likely import holding, holds_where
+from transforms.likely import holding, holding_any, holds_where
 from transforms.mojibake import repair_mojibake
 from transforms.parse.children import LISTS, draft_keywords, draft_links
 from transforms.parse.furniture import MARKER_HINT, MARKERS
@@ -26,8 +26,8 @@ WRITTEN = ("title", "text", "description")
 TIDY_FIELDS = (*WRITTEN, "source", "byline", "section", *LISTS)
 
 
-ODD = f"{mojibake.SUSPICIOUS}|{scripts.SUSPICIOUS}|{CONTROLS}"
-"""One look for three: damage, code and control characters."""
+ODD = f"{mojibake.SUSPICIOUS}|{scripts.SUSPICIOUS}|[^{PLAIN}]"
+"""One look for three: damage, code, control characters and others that are cleaned out or composed."""
 
 
 class Parsed(NamedTuple):
@@ -55,7 +55,7 @@ def parse_articles(records: pl.DataFrame) -> Parsed:
     # Most dumps fill few fields, and an empty column costs as many passes as a full one.
     filled = [name for name in TIDY_FIELDS if sound[name].null_count() < sound.height]
     readable, lossy = _readable(sound, filled)
-    readable = readable.with_columns(tidy(pl.col(name)) for name in filled).with_columns(layout=_layout())
+    readable = readable.with_columns(layout=_layout())
     ids, pages = _read_pages(readable)
     return Parsed(
         Drafts.validate(_drafts(_with_parts(readable, ids, pages))),
@@ -66,7 +66,7 @@ def parse_articles(records: pl.DataFrame) -> Parsed:
 
 
 def _readable(records: pl.DataFrame, filled: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The records decoded rightly, pages in `html`, code out of `text`, its `n_controls` counted; and rejections.
+    """The records decoded rightly, pages in `html`, `text` without code, its `n_controls`, all tidy; and rejections.
 
     Few texts hold anything odd, so all but the pages is done with those alone.
     """
@@ -77,12 +77,16 @@ def _readable(records: pl.DataFrame, filled: list[str]) -> tuple[pl.DataFrame, p
     readable = (
         pl.concat([told.filter(~pl.col("is_odd")), decoded])
         .sort("_row")
-        .with_columns(is_html=holds_where(text, holding("<", literal=True), HTML_PAGE))
+        .with_columns(is_html=holds_where(text, holding_any("<"), HTML_PAGE))
         .with_columns(html=pl.when("is_html").then("text"), text=pl.when(~pl.col("is_html")).then("text"))
     )
     odd = readable.filter("is_odd").with_columns(strip_scripts(text))
     odd = odd.with_columns(n_controls=text.str.count_matches(CONTROLS).fill_null(0).cast(pl.Int64))
     plain = readable.filter(~pl.col("is_odd")).with_columns(n_controls=pl.lit(0, pl.Int64))
+    plain, odd = (
+        rows.with_columns(tidy(pl.col(name), is_plain=is_plain and name == "text") for name in filled)
+        for rows, is_plain in ((plain, True), (odd, False))
+    )
     return pl.concat([plain, odd]).sort("_row").drop("_row", "is_odd"), lossy
 
 
