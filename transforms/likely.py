@@ -22,7 +22,7 @@ def holding(pattern: str) -> Look:
 
 def holding_any(*words: str) -> Look:
     """The look for words. It takes no place among the patterns that polars keeps, as `contains` for a literal word does."""
-    return lambda texts: texts.str.contains_any(words)
+    return lambda texts: texts.str.contains_any(list(words))
 
 
 def finding(pattern: re.Pattern[str]) -> Change:

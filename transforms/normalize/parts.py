@@ -113,10 +113,10 @@ def _peel(texts: pl.DataFrame) -> pl.DataFrame:
 
 def _are_bare(texts: pl.DataFrame) -> pl.Series:
     """Which texts are known to hold no residue."""
-    body, bare = texts["body"], texts["bare"]
-    is_bare = (bare == body).fill_null(False)
-    is_tail = bare.str.ends_with(body) & (body.str.len_bytes() > MIN_TAIL) & ~is_bare
-    at = is_tail.arg_true()
+    body = texts["body"]
+    is_bare = (texts["bare"] == body).fill_null(False)
+    is_tail = pl.col("bare").str.ends_with(pl.col("body")) & (pl.col("body").str.len_bytes() > MIN_TAIL)
+    at = (texts.select(is_tail).to_series() & ~is_bare).arg_true()
     begins = [LONG_LINE.match(start) is not None for start in body.gather(at).str.slice(0, 241)]
     return is_bare.scatter(at, pl.Series(begins, dtype=pl.Boolean)) if begins else is_bare
 

@@ -67,13 +67,14 @@ def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
         if all(map(_is_plain, batch.schema.types)):
             yield from rows
             return
+    # Bytes may stand in any of the values.
     for row in rows:
         yield {name: _plain(value) for name, value in row.items()}
 
 
 def _is_plain(type_: pa.DataType) -> bool:
     """Whether no value of a type is bytes or holds them."""
-    return pa.types.is_string(type_) or pa.types.is_large_string(type_) or pa.types.is_integer(type_)
+    return bool(pa.types.is_string(type_) or pa.types.is_large_string(type_) or pa.types.is_integer(type_))
 
 
 def _plain(value: Any) -> Any:
