@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from transforms.contracts.records import Drafts
+from transforms.likely import change_rows
 from transforms.normalize.bylines import byline_names
 from transforms.normalize.parts import take_parts
 from transforms.normalize.titles import OUTLET, outlet_of_title, plain_title, title_tags
@@ -27,17 +28,20 @@ def normalize_articles(drafts: pl.DataFrame) -> pl.DataFrame:
         title=plain_title(pl.col("title")),
     ).with_columns(title_tags=title_tags(pl.col("title")))
     tidy = tidy.with_columns(
-        source=pl.when(pl.col("url").is_null())
-        .then(pl.coalesce("source", _outlet_in(residue), "_outlet"))
-        .otherwise("source"),
         dateline=pl.coalesce("dateline", parts["dateline"]),
         bylines=byline_names(names, residue),
     )
-    title = pl.coalesce("title", _first_sentence())
-    titled = tidy.drop("_residue", "_names", "_outlet").with_columns(
-        title, pl.when(pl.col("title").is_null()).then(title_tags(title)).otherwise("title_tags").alias("title_tags")
+    is_unsigned = pl.col("url").is_null() & pl.col("source").is_null()
+    named = change_rows(
+        tidy, is_unsigned, lambda rows: rows.with_columns(source=pl.coalesce(_outlet_in(residue), "_outlet"))
     )
+    titled = change_rows(named.drop("_residue", "_names", "_outlet"), pl.col("title").is_null(), _entitled)
     return Drafts.validate(titled)
+
+
+def _entitled(drafts: pl.DataFrame) -> pl.DataFrame:
+    """Drafts without a title, with one."""
+    return drafts.with_columns(title=_first_sentence()).with_columns(title_tags=title_tags(pl.col("title")))
 
 
 def _outlet_in(residue: pl.Expr) -> pl.Expr:

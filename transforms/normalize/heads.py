@@ -38,6 +38,8 @@ DATELINE = re.compile(
 """(서울=솔내뉴스) 홍길동 기자 = ; [솔내뉴스 홍길동 기자]; [솔내뉴스(서울)=홍길동 기자]; [솔내뉴스]."""
 
 BRACKET = re.compile(r"[(\[【][^)\]】]+[)\]】]")
+OPENING = re.compile(r"[(\[【<〈［〔]")
+"""What a dateline opens with."""
 
 PLAIN = re.compile(
     rf"(?:(?:{_OUTLETS})\s?[=|/]\s?)?(?:(?P<place>[가-힣]{{2,4}})\s?[=/]\s?)?{NAMES.format(1)}\s?[=|]\s?|=\s"
@@ -154,7 +156,9 @@ def read_names(text: str) -> list[str]:
 
 def _datelines(body: str) -> Iterator[re.Match[str]]:
     """The first dateline of a head, where what stands before it is no sentence of the text."""
-    for found in DATELINE.finditer(body, 0, MAX_HEAD):
+    # Brackets first: they are found ten times as fast as the pattern.
+    brackets = (bracket.start() for bracket in OPENING.finditer(body, 0, MAX_HEAD))
+    for found in filter(None, (DATELINE.match(body, at, MAX_HEAD) for at in brackets)):
         before = body[: found.start()].strip()
         if not before or not STOP.search(before) or is_caption(before):
             yield _again(found, body) or found

@@ -73,6 +73,7 @@ LABELLING = frozenset(_LABELLING.split())
 """The last two syllables of words that close the label of a picture."""
 
 _ENDS, _SIGNS = CLOSING | LABELLING, frozenset(CLOSING_SIGNS)
+_LAST = _SIGNS | {end[-1] for end in _ENDS}
 
 UNCLOSED = re.compile(r"(?:[·…(]|더불어|관련해|위해|통해|여러|제[12]|[가-힣](?:대|원|양)도|[은는이가을를의] 다)$")
 """What ends alike without closing anything."""
@@ -151,7 +152,11 @@ def find_seams(texts: Sequence[str]) -> list[list[Seam]]:
     windows = [
         part for text, ats in zip(texts, places, strict=True) for place in ats for part in _window(text, place.at)
     ]
-    scores = iter([results[0][1] for results in kiwi().analyze(windows)] if windows else [])
+    distinct = list(dict.fromkeys(windows))
+    known = (
+        dict(zip(distinct, (results[0][1] for results in kiwi().analyze(distinct)), strict=True)) if distinct else {}
+    )
+    scores = (known[window] for window in windows)
     return [
         [Seam(place.at, place.is_label) for place in ats if next(scores) + next(scores) - next(scores) > place.least]
         for ats in places
@@ -192,6 +197,8 @@ def _places(text: str) -> list[_Place]:
     for word in WORD.finditer(line, 0, end):
         start, letters = word.start(), word.group()
         for k in range(1 if letters[0] in f"{NUMBERS}{CLOSED}" else 2, len(letters)):
+            if letters[k - 1] not in _LAST:
+                continue
             tail = letters[max(0, k - 2) : k]
             if (tail in _ENDS or letters[k - 1] in _SIGNS) and start + k >= MIN_SUBTITLE:
                 place = _place(text, start + k, letters[k:], closes=tail in CLOSING)
@@ -203,7 +210,7 @@ def _places(text: str) -> list[_Place]:
 
 def _may_end(text: str, at: int) -> bool:
     """Whether a subtitle may end at a place."""
-    return UNCLOSED.search(text, 0, at) is None and _is_balanced(text[:at])
+    return UNCLOSED.search(text, max(0, at - 3), at) is None and _is_balanced(text[:at])
 
 
 def _place(text: str, at: int, right: str, *, closes: bool) -> _Place | None:

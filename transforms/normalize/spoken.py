@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from transforms.likely import change_likely, change_where, holding_any
+
 _WHO = r"(?:앵커|기자|앵커\s?멘트|앵커\s?리포트|리포트|리포터|아나운서|캐스터|오프닝|클로징|스튜디오|녹취|INT|END|VCR|PKG|SOT)"
 
 LABEL = rf"\[\s?{_WHO}\s?\]|【\s?{_WHO}\s?】|◀\s?{_WHO}\s?▶|<\s?(?:앵커|기자|앵커멘트|리포트)\s?>|〈\s?(?:앵커|기자|앵커멘트)\s?〉|(?:\[[가-힣A-Z0-9 ]{{2,12}}\]\s*)?◀\s?{_WHO}\s?▶"
@@ -29,7 +31,15 @@ HINTS = [
 
 def peel_spoken(texts: pl.LazyFrame) -> pl.LazyFrame:
     """Texts with a `body` without labels and credits of broadcasts."""
-    body = pl.when(pl.col("body").str.contains_any(HINTS)).then("body")
+    return texts.with_columns(change_where(pl.col("body"), holding_any(*HINTS), _unlabelled))
+
+
+def _unlabelled(body: pl.Series) -> pl.Series:
     # Twice, because two labels may follow each other and share the stop between them.
-    bare = body.str.replace_all(FILMED, "").str.replace_all(LABELS, "$1\n$2").str.replace_all(LABELS, "$1\n$2")
-    return texts.with_columns(body=pl.coalesce(bare.str.replace_all(r"\s*\n\s*", "\n").str.strip_chars(), "body"))
+    bare = body.str.replace_all(FILMED, "")
+    bare = change_likely(
+        bare,
+        bare.str.contains(LABELS),
+        lambda texts: texts.str.replace_all(LABELS, "$1\n$2").str.replace_all(LABELS, "$1\n$2"),
+    )
+    return bare.str.replace_all(r"\s*\n\s*", "\n").str.strip_chars()

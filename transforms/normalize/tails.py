@@ -4,7 +4,11 @@ All of it may be glued to the last sentence. It is told by how it begins; from t
 is short enough to be furniture.
 """
 
+import re
+
 import polars as pl
+
+from transforms.likely import draw_where, finding, holding, holding_any, holds_where
 
 MAX_TAIL = 700
 """Characters behind the last sentence that may go at once."""
@@ -65,8 +69,7 @@ CLOSING_TAGS = r"((?:\s*#[가-힣A-Za-z0-9·_]{1,20}){2,})$"
 """#한가람 #도서관, at the very end."""
 
 ADDRESSES = ["@", "http://", "https://"]
-LIST_HINTS = [*ADDRESSES, "기사", "뉴스", "콘텐츠", "키워드", "태그", "클릭"]
-"""What stands in lists and in their labels at least."""
+"""What stands in lists of other articles."""
 
 MAX_HEADLINE = 120
 """Characters of a line in a list of articles."""
@@ -100,6 +103,13 @@ SIGNATURES = (
 )
 """Each with what the end of a text holds at least where it may match."""
 
+SIGNED = tuple("|".join(SIGNATURES[at][1] for at in together) for together in ((0,), (2, 4), (1, 3, 5)))
+"""Patterns for all hints, as few as go without slowing one another: one alone takes twelve times as long."""
+
+SIGNATURE = pl.Struct({"mark": pl.String, "name": pl.String})
+_CLOSING_TAGS, _CLOSING_CREDIT = re.compile(CLOSING_TAGS), re.compile(CLOSING_CREDIT)
+_SIGNATURES = [(re.compile(pattern), re.compile(hint)) for pattern, hint in SIGNATURES]
+
 
 def peel_tails(texts: pl.LazyFrame) -> pl.LazyFrame:
     """Texts (`record_id`, `body`, `residue`, `names`) without what stands below them; names of authors join `names`."""
@@ -110,38 +120,64 @@ def peel_tails(texts: pl.LazyFrame) -> pl.LazyFrame:
         residue=pl.concat_str("residue", "_mark", separator="\n"),
     )
     end = pl.col("body").str.tail(MAX_SIGNATURE)
-    groups = [pl.when(end.str.contains(hint)).then(end).str.extract_groups(pattern) for pattern, hint in SIGNATURES]
-    mark, name = (pl.coalesce(group.struct.field(field) for group in groups).fill_null("") for field in ("1", "2"))
     return (
-        tail.with_columns(_mark=mark, _name=name)
+        tail.with_columns(_signed=end.map_batches(_signatures, return_dtype=SIGNATURE))
+        .with_columns(_mark=pl.col("_signed").struct.field("mark"), _name=pl.col("_signed").struct.field("name"))
         .with_columns(
             body=pl.col("body").str.strip_suffix(pl.col("_mark")).str.strip_chars(),
             names=pl.concat_str("names", "_name", separator=","),
             residue=pl.concat_str("residue", "_mark", separator="\n"),
         )
-        .drop("_mark", "_name")
+        .drop("_mark", "_name", "_signed")
     )
+
+
+def _signatures(ends: pl.Series) -> pl.Series:
+    """The signature that each text ends in, and the name in it; empty where there is none."""
+    found = [("", "")] * len(ends)
+    signed = pl.DataFrame([ends.alias("end")]).select(
+        pl.any_horizontal(pl.col("end").str.contains(hint) for hint in SIGNED)
+    )
+    at = signed.to_series().arg_true()
+    for row, end in zip(at, ends.gather(at), strict=True):
+        found[row] = _signature(end)
+    marks, names = zip(*found, strict=True) if found else ((), ())
+    columns = {"mark": marks, "name": names}
+    return pl.DataFrame(columns, schema=SIGNATURE.to_schema()).to_struct(ends.name)
+
+
+def _signature(end: str) -> tuple[str, str]:
+    for pattern, hint in _SIGNATURES:
+        if hint.search(end) and (found := pattern.search(end)):
+            return found[1], found[2]
+    return "", ""
 
 
 def _tail() -> pl.Expr:
     """What begins as furniture does and holds no sentence of the news."""
     end = pl.col("body").str.tail(MAX_TAIL)
-    likely = pl.when(end.str.contains(TAIL_HINT)).then(end)
+    tail = pl.coalesce(
+        draw_where(end, holding(TAIL_HINT), _marked_tail),
+        draw_where(end, holding(PLAIN_HINT), lambda ends: ends.str.extract(PLAIN, 1)),
+    )
+    return draw_where(tail, lambda tails: ~tails.str.contains(NEWS), lambda tails: tails)
+
+
+def _marked_tail(ends: pl.Series) -> pl.Series:
     # The mark alone is captured: capturing up to the end costs ten times as much.
-    mark = likely.str.extract(f"({MARKED})", 1)
-    marked = pl.concat_str(mark, likely.str.splitn(mark, 2).struct.field("field_1"))
-    tail = pl.coalesce(marked, pl.when(end.str.contains(PLAIN_HINT)).then(end).str.extract(PLAIN, 1))
-    return pl.when(~tail.str.contains(NEWS)).then(tail)
+    marks = ends.str.extract(f"({MARKED})", 1)
+    told = pl.DataFrame([ends.alias("end"), marks.alias("mark")])
+    return told.select(
+        pl.concat_str("mark", pl.col("end").str.splitn(pl.col("mark"), 2).struct.field("field_1"))
+    ).to_series()
 
 
 def _closing_tags() -> pl.Expr:
-    end = pl.col("body").str.tail(200)
-    return pl.when(end.str.contains("#", literal=True)).then(end).str.extract(CLOSING_TAGS, 1)
+    return draw_where(pl.col("body").str.tail(200), holding_any("#"), finding(_CLOSING_TAGS))
 
 
 def _closing_credit() -> pl.Expr:
-    end = pl.col("body").str.tail(60)
-    return pl.when(end.str.contains(r"[\])>]$|사진|\d\.?$")).then(end).str.extract(CLOSING_CREDIT, 1)
+    return draw_where(pl.col("body").str.tail(60), holding(r"[\])>]$|사진|\d\.?$"), finding(_CLOSING_CREDIT))
 
 
 def list_lines(lines: pl.DataFrame) -> pl.DataFrame:
@@ -153,10 +189,7 @@ def list_lines(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     is_label = line.str.contains(LIST_LABELS)
     is_sentence = line.str.contains(STOP) | (line.str.len_chars() > MAX_HEADLINE)
-    may_be = lines.filter(line.str.contains_any(LIST_HINTS))
-    told = (
-        may_be.filter(line.str.contains_any(ADDRESSES) | is_label).select("_text").unique() if may_be.height else may_be
-    )
+    told = lines.filter(line.str.contains_any(ADDRESSES) | is_label).select("_text").unique()
     if told.is_empty():
         return lines.select("_text", "n").clear()
     likely = lines.join(told.select("_text"), on="_text", how="semi", maintain_order="left")
@@ -171,5 +204,5 @@ def list_lines(lines: pl.DataFrame) -> pl.DataFrame:
     return told.filter(
         (pl.col("_state") == 1)
         | (pl.col("_below") & (pl.col("_signed") == 1))
-        | (line.str.contains(LINK) & (pl.col("n") > 0))
+        | (holds_where(line, holding_any("http"), LINK) & (pl.col("n") > 0))
     ).select("_text", "n")

@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 import polars as pl
 
-from transforms.characters import CONTROLS, part_blocks, tidy
+from transforms import mojibake, scripts
+from transforms.characters import CONTROLS, PLAIN, part_blocks, tidy
 from transforms.contracts.records import DraftKeywords, DraftLinks, Drafts, Records, Rejected
+from transforms.likely import holding, holding_any, holds_where
 from transforms.mojibake import repair_mojibake
 from transforms.parse.children import LISTS, draft_keywords, draft_links
-from transforms.parse.furniture import MARKERS
+from transforms.parse.furniture import MARKER_HINT, MARKERS
 from transforms.parse.html import HTML_PAGE, read_html_page
 from transforms.parse.page import Page, read_aggregator_page, read_press_page
 from transforms.publication import read_times
@@ -22,6 +24,10 @@ WRITTEN = ("title", "text", "description")
 """Fields whose damage is an article's damage."""
 
 TIDY_FIELDS = (*WRITTEN, "source", "byline", "section", *LISTS)
+
+
+ODD = f"{mojibake.SUSPICIOUS}|{scripts.SUSPICIOUS}|[^{PLAIN}]"
+"""One look for three: damage, code, control characters and others that are cleaned out or composed."""
 
 
 class Parsed(NamedTuple):
@@ -48,19 +54,8 @@ def parse_articles(records: pl.DataFrame) -> Parsed:
     sound = records.filter(pl.col("rule").is_null())
     # Most dumps fill few fields, and an empty column costs as many passes as a full one.
     filled = [name for name in TIDY_FIELDS if sound[name].null_count() < sound.height]
-    readable, lossy = _decoded(sound, filled)
-    text = pl.col("text")
-    is_html = text.str.contains("<", literal=True) & text.str.contains(HTML_PAGE)
-    readable = (
-        readable.with_columns(is_html=is_html.fill_null(False))
-        .with_columns(
-            html=pl.when("is_html").then("text"),
-            text=pl.when(~pl.col("is_html")).then(part_blocks(strip_scripts(text))),
-        )
-        .with_columns(n_controls=text.str.count_matches(CONTROLS).fill_null(0).cast(pl.Int64))
-        .with_columns(tidy(pl.col(name)) for name in filled)
-        .with_columns(layout=_layout())
-    )
+    readable, lossy = _readable(sound, filled)
+    readable = readable.with_columns(layout=_layout())
     ids, pages = _read_pages(readable)
     return Parsed(
         Drafts.validate(_drafts(_with_parts(readable, ids, pages))),
@@ -68,6 +63,33 @@ def parse_articles(records: pl.DataFrame) -> Parsed:
         DraftLinks.validate(draft_links(ids, pages)),
         Rejected.validate(pl.concat([broken, lossy])),
     )
+
+
+def _readable(records: pl.DataFrame, filled: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The records decoded rightly, pages in `html`, `text` without code, its `n_controls`, all tidy; and rejections.
+
+    Few texts hold anything odd, so all but the pages is done with those alone.
+    """
+    looks = (pl.col(name).str.contains(ODD if name == "text" else mojibake.SUSPICIOUS) for name in filled)
+    told = records.with_row_index("_row").with_columns(is_odd=pl.any_horizontal(False, *looks).fill_null(False))
+    decoded, lossy = _decoded(told.filter("is_odd"), filled)
+    text = pl.col("text")
+    readable = (
+        pl.concat([told.filter(~pl.col("is_odd")), decoded])
+        .sort("_row")
+        .with_columns(is_html=holds_where(text, holding_any("<"), HTML_PAGE))
+        .with_columns(html=pl.when("is_html").then("text"), text=pl.when(~pl.col("is_html")).then("text"))
+    )
+    odd = readable.filter("is_odd").with_columns(strip_scripts(text))
+    odd = odd.with_columns(n_controls=text.str.count_matches(CONTROLS).fill_null(0).cast(pl.Int64))
+    plain = readable.filter(~pl.col("is_odd")).with_columns(n_controls=pl.lit(0, pl.Int64))
+    plain, odd = (
+        rows.with_columns(part_blocks(text)).with_columns(
+            tidy(pl.col(name), is_plain=is_plain and name == "text") for name in filled
+        )
+        for rows, is_plain in ((plain, True), (odd, False))
+    )
+    return pl.concat([plain, odd]).sort("_row").drop("_row", "is_odd"), lossy
 
 
 def _decoded(records: pl.DataFrame, filled: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -91,7 +113,8 @@ def _decoded(records: pl.DataFrame, filled: list[str]) -> tuple[pl.DataFrame, pl
 
 
 def _layout() -> pl.Expr:
-    is_aggregator = pl.col("text").str.contains(MARKERS).fill_null(False)
+    text = pl.col("text")
+    is_aggregator = holds_where(text, holding(MARKER_HINT), MARKERS)
     return (
         pl.when(is_aggregator)
         .then(pl.lit("aggregator"))

@@ -63,8 +63,18 @@ def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
             for column, is_text in zip(batch.columns, texts, strict=True)
         ]
         rows = pa.RecordBatch.from_arrays(arrays, names=batch.schema.names).to_pylist()
+    else:
+        if all(map(_is_plain, batch.schema.types)):
+            yield from rows
+            return
+    # Bytes may stand in any of the values.
     for row in rows:
         yield {name: _plain(value) for name, value in row.items()}
+
+
+def _is_plain(type_: pa.DataType) -> bool:
+    """Whether no value of a type is bytes or holds them."""
+    return bool(pa.types.is_string(type_) or pa.types.is_large_string(type_) or pa.types.is_integer(type_))
 
 
 def _plain(value: Any) -> Any:

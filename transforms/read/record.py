@@ -118,12 +118,12 @@ def as_text(value: object, *, joint: str = ", ") -> str | None:
 
     Flags are no texts, and neither are NaN and infinity, which pandas writes for missing values.
     """
-    if value is None or value == "" or isinstance(value, bool):
+    if isinstance(value, str):
+        return value or None
+    if value is None or isinstance(value, bool):
         return None
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    if isinstance(value, str):
-        return value
     if isinstance(value, dict):
         # A block of an article as editors save it: {"type": "p", "text": ...}.
         inner = next((value[name] for name in INNER if isinstance(value.get(name), str | list)), None)
