@@ -122,6 +122,9 @@ def main() -> None:
                 )[0][0]
             )
         )
+        small = Path(name) / "small.parquet"
+        pl.DataFrame({"text": ["솔내시는 도서관을 연다."]}).write_parquet(small)
+        measure([small], Path(name) / "small")
         for format, files in inputs(real, Path(name)):
             count, seconds = measure(files, Path(name) / format)
             total = sum(seconds.values())

@@ -21,8 +21,11 @@ from transforms.expectations import BATCH, Expectation, as_name, batch_expectati
 EXAMPLES = 5
 """Failing values that a verdict shows."""
 
-MAX_ROWS = 250_000
-"""Rows that are judged at once: 200 MB in pandas. Each piece costs a third of a second, however small."""
+MAX_ROWS = 100_000
+"""Rows that are judged at once: 100 MB in pandas, half a second."""
+
+LARGE = 50_000
+"""Rows whose memory is given back at once."""
 
 
 class Verdict(NamedTuple):
@@ -56,7 +59,8 @@ def validate_tables(frames: Mapping[str, Iterable[pl.DataFrame]], run_id: str) -
     Frames are judged `MAX_ROWS` at a time, so keys are unique within as many rows; the warehouse's audits look across them.
     Empty frames are judged too: their columns must be right. Raises `GateError` where an expectation could not be evaluated.
     """
-    outcomes = [outcome for name, rows in frames.items() for outcome in _judge_table(name, rows)]
+    source = _source()
+    outcomes = [outcome for name, rows in frames.items() for outcome in _judge_table(source, name, rows)]
     results = pl.DataFrame(
         [{"run_id": run_id, **_row(outcome)} for outcome in outcomes], schema=polars_schema(Validations)
     )
@@ -64,14 +68,47 @@ def validate_tables(frames: Mapping[str, Iterable[pl.DataFrame]], run_id: str) -
     return Verdict(not failures, results, failures)
 
 
-def _judge_table(name: str, frames: Iterable[pl.DataFrame]) -> list[Outcome]:
+def _source() -> Any:
+    """Where Great Expectations takes frames from."""
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    # It tells of its temporary folders.
+    for logger in ("great_expectations", "great_expectations.data_context.types.base"):
+        logging.getLogger(logger).setLevel(logging.WARNING)
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context.data_sources.add_pandas("batches")
+
+
+def _judge_table(source: Any, name: str, frames: Iterable[pl.DataFrame]) -> list[Outcome]:
     """What each expectation found in all rows of a table."""
+    definition = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
+    suite = _suite(name)
     told: dict[tuple[str, str], Outcome] = {}
     for piece in _pieces(name, frames):
-        for found in _judge(name, piece):
+        batch = definition.get_batch(batch_parameters={"dataframe": piece.to_pandas()})
+        answer = batch.validate(suite, result_format={"result_format": "SUMMARY", "partial_unexpected_count": EXAMPLES})
+        for found in (_outcome(name, result) for result in answer.results):
             key = (found.expectation, found.column)
             told[key] = _together(told[key], found) if key in told else found
+        if piece.height >= LARGE:
+            # What belongs to a batch holds its rows in circles: they would stay until Python next looks for such.
+            del batch, answer
+            gc.collect()
     return list(told.values())
+
+
+def _suite(name: str) -> Any:
+    import great_expectations as gx
+
+    suite = gx.ExpectationSuite(name=name)
+    for expectation in batch_expectations() if name == BATCH else table_expectations(name):
+        kind = getattr(gx.expectations, as_name(expectation["type"]))
+        suite.add_expectation(kind(**expectation["kwargs"]))
+    return suite
 
 
 def _pieces(name: str, frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
@@ -102,33 +139,6 @@ def _shortened(name: str, frame: pl.DataFrame) -> pl.DataFrame:
         elif column in declared and is_long(declared[column]):
             lengths.append(pl.col(column).str.len_chars().cast(pl.Int64))
     return frame.with_columns(lengths)
-
-
-def _judge(name: str, rows: pl.DataFrame) -> list[Outcome]:
-    """What Great Expectations says of some rows of a table."""
-    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-    import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
-
-    # It tells of its temporary folders.
-    for logger in ("great_expectations", "great_expectations.data_context.types.base"):
-        logging.getLogger(logger).setLevel(logging.WARNING)
-
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    suite = context.suites.add(gx.ExpectationSuite(name=name))
-    for expectation in batch_expectations() if name == BATCH else table_expectations(name):
-        kind = getattr(gx.expectations, as_name(expectation["type"]))
-        suite.add_expectation(kind(**expectation["kwargs"]))
-    source = context.data_sources.add_pandas("batches")
-    definition = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
-    batch = definition.get_batch(batch_parameters={"dataframe": rows.to_pandas()})
-    answer = batch.validate(suite, result_format={"result_format": "SUMMARY", "partial_unexpected_count": EXAMPLES})
-    outcomes = [_outcome(name, result) for result in answer.results]
-    # A context and its rows hold each other: they would stay until Python next looks for such circles.
-    del context, source, definition, batch, answer
-    gc.collect()
-    return outcomes
 
 
 def _outcome(table: str, result: Any) -> Outcome:

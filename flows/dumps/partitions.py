@@ -46,7 +46,7 @@ def write_partitions(
         nonlocal rows, n_bytes
         if rows:
             path = folder / f"records-{len(files):05d}.parquet"
-            pl.DataFrame(rows, schema=polars_schema(Records), orient="row").write_parquet(path, compression="lz4")
+            _frame(rows).write_parquet(path, compression="lz4")
             files.append(str(path))
         rows, n_bytes = [], 0
 
@@ -77,25 +77,29 @@ def _encoding(dump: Dump, encodings: Counter[str]) -> str:
 
 
 def _row(dump: Dump, record: Record) -> tuple[object, ...]:
-    fields = (record.fields.get(name) for name in FIELDS)
     return (
         digest(dump.dump_id, record.locator),
         dump.dump_id,
-        _storable(record.locator),
-        _storable(record.raw),
+        record.locator,
+        record.raw,
         record.rule,
-        _storable(record.message),
+        record.message,
         record.has_fields,
-        *(_storable(field) for field in fields),
+        *map(record.fields.get, FIELDS),
     )
 
 
-def _storable(text: str | None) -> str | None:
-    """Text that UTF-8 can hold: JSON may escape halves of surrogate pairs."""
-    if text is None or text.isascii():
-        return text
+def _frame(rows: list[tuple[object, ...]]) -> pl.DataFrame:
+    """Rows as `Records`. Few hold text that UTF-8 cannot: JSON may escape halves of surrogate pairs."""
+    schema = polars_schema(Records)
     try:
-        text.encode("utf-8")
+        columns = [
+            pl.Series(name, values, schema[name]) for name, values in zip(schema, zip(*rows, strict=True), strict=True)
+        ]
     except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode("utf-8")
-    return text
+        return _frame([tuple(_storable(value) if isinstance(value, str) else value for value in row) for row in rows])
+    return pl.DataFrame(columns)
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -7,7 +7,7 @@ from polars.testing import assert_frame_equal
 
 from transforms.contracts import TABLES, Validations
 from transforms.expectations import MAX_COPY_SHARE, MAX_MIXED_SHARE, MAX_QUARANTINED_SHARE, batch_expectations, suites
-from transforms.gate import GateError, describe, validate_tables
+from transforms.gate import GateError, _pieces, describe, validate_tables
 
 SOUND = {"n_records": 30, "quarantined_share": 0.1, "copy_share": 0.1, "mixed_share": 0.1}
 
@@ -142,12 +142,12 @@ def test_a_table_in_pieces_gets_the_verdict_of_the_whole(monkeypatch, sources, m
 
 
 def test_no_piece_is_larger_than_said(monkeypatch, sources):
-    seen = []
     monkeypatch.setattr("transforms.gate.MAX_ROWS", 3)
-    monkeypatch.setattr("transforms.gate._judge", lambda name, rows: seen.append(rows.height) or [])
-    validate_tables({"sources": [sources, sources.clear(), sources.head(1), sources.head(2)]}, "run")
-    assert sum(seen) == 7
-    assert max(seen) <= 3
+    pieces = [
+        piece.height for piece in _pieces("sources", [sources, sources.clear(), sources.head(1), sources.head(2)])
+    ]
+    assert sum(pieces) == 7
+    assert max(pieces) <= 3
 
 
 def test_an_expectation_that_cannot_be_evaluated_is_no_verdict(sources):

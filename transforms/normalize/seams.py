@@ -99,7 +99,6 @@ QUOTE = re.compile(
 TOLD = re.compile(r"[가-힣](?:[은는이가]|에서|에게) ")
 """What whole sentences have and subtitles do without."""
 
-WORD = re.compile(r"\S{3,}")
 RIGHT = re.compile(r"[가-힣A-Za-z0-9][가-힣A-Za-z0-9·]+|올$")
 PARTICLE = re.compile(r"(?:으로|에서|에게|까지|부터|[은는이가을를의와과에로도만])$")
 SUFFIX = re.compile(
@@ -131,6 +130,11 @@ BEARER = re.compile(
     r"[가-힣]{3}(?:\s[가-힣]{1,10}){0,3}\s?(?:장관|대표|의원|총리|시장|지사|부장|위원장|후보|대통령|교수)(?:[은는이가]|도|\s)"
 )
 """A name that begins as verbs behind nouns do: 한가람; and one with a title."""
+
+
+_BEFORE, _BEHIND = re.escape("".join(sorted(_LAST))), RIGHT.pattern.replace("$", r"(?!\S)")
+INSIDE = re.compile(rf"(?<=[{_BEFORE}])(?={_BEHIND})(?:(?!{SUFFIX.pattern})|(?=[하한][가-힣]{{2}}))")
+"""Where a seam may be by the letters beside it: a first look, because most words hold no such place."""
 
 
 class Seam(NamedTuple):
@@ -194,16 +198,16 @@ def _places(text: str) -> list[_Place]:
         for mark in QUOTE.finditer(line, MIN_SUBTITLE, max(0, end))
         if _is_balanced(text[: mark.end()]) and not TOLD.search(text, 0, mark.start())
     ]
-    for word in WORD.finditer(line, 0, end):
-        start, letters = word.start(), word.group()
-        for k in range(1 if letters[0] in f"{NUMBERS}{CLOSED}" else 2, len(letters)):
-            if letters[k - 1] not in _LAST:
-                continue
-            tail = letters[max(0, k - 2) : k]
-            if (tail in _ENDS or letters[k - 1] in _SIGNS) and start + k >= MIN_SUBTITLE:
-                place = _place(text, start + k, letters[k:], closes=tail in CLOSING)
-                if place:
-                    found.append(place)
+    for inside in INSIDE.finditer(line, 0, max(0, end)):
+        at = inside.start()
+        start = line.rfind(" ", 0, at) + 1
+        if at < max(MIN_SUBTITLE, start + (1 if line[start] in f"{NUMBERS}{CLOSED}" else 2)):
+            continue
+        tail = line[max(start, at - 2) : at]
+        if tail in _ENDS or tail[-1] in _SIGNS:
+            place = _place(text, at, line[at:end].partition(" ")[0], closes=tail in CLOSING)
+            if place:
+                found.append(place)
     # The surer of two at the same place.
     return [min(same, key=lambda place: place.least) for _, same in groupby(sorted(found), key=lambda place: place.at)]
 
