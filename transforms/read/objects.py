@@ -2,6 +2,7 @@
 
 import codecs
 import json
+from collections import Counter
 from collections.abc import Generator, Iterator
 from typing import Any, BinaryIO
 
@@ -110,11 +111,23 @@ def _are_lines(stream: BinaryIO, reading: Reading) -> bool:
         return False
 
 
+MAX_SIGNS = 10
+"""Stray brackets that a message shows."""
+
+
 class _Objects:
     """The records of a document, counted as they are read."""
 
-    def __init__(self, document: Document, reading: Reading, finder: Finder, number: int | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        reading: Reading,
+        finder: Finder,
+        number: int | None = None,
+        places: Counter[str] | None = None,
+    ) -> None:
         self._document = document
+        self._places: Counter[str] = Counter() if places is None else places
         self._reading = reading._replace(encoding=reading.encoding.removesuffix("-sig"))
         self._most = reading.max_record
         self._finder = finder
@@ -136,7 +149,7 @@ class _Objects:
                 if not (yield from self._object()):
                     return
             elif head in "]}":
-                yield self._stray()
+                yield self._stray("]}")
             else:
                 yield self._rest()
                 return
@@ -150,7 +163,7 @@ class _Objects:
                 document.take()
                 continue
             if head == "}":
-                yield self._stray()
+                yield self._stray("}")
                 continue
             try:
                 value, raw = document.value(self._most)
@@ -193,7 +206,7 @@ class _Objects:
             place = document.place
             text, is_ended = document.skip(most)
             document, start = Document.of(text, place), text[: self._most]
-        part = _Objects(document, self._reading, self._finder, self.number)
+        part = _Objects(document, self._reading, self._finder, self.number, self._places)
         yield from part._members()
         if part.number == self.number:
             yield broken(self._next(), self._escaped(start), rule, message)
@@ -267,18 +280,20 @@ class _Objects:
             rest += self._document.rest(self._most - len(rest)) if self._least >= 0 else ""
             yield broken(self._behind(), self._escaped(rest), "bad_json", f"no JSON from here to the end: {error}")
 
-    def _stray(self) -> Record:
-        """A bracket that closes nothing."""
-        sign = self._document.head()
-        self._document.take()
-        locator = self._behind() if self._document.head() else "after the document"
-        return broken(locator, sign, "bad_json", f"a stray {sign} at character {self._document.place:,}")
+    def _stray(self, signs: str) -> Record:
+        """Brackets that close nothing, all that stand together."""
+        at, stray = self._document.place + 1, ""
+        while (head := self._document.head()) and head in signs:
+            stray += head if len(stray) < self._most else ""
+            self._document.take()
+        locator = self._behind() if head else self._place("after the document")
+        return broken(locator, stray, "bad_json", f"a stray {stray[:MAX_SIGNS]} at character {at:,}")
 
     def _rest(self) -> Record:
         """What stands where a list or an object should."""
         rest = self._escaped(self._document.rest(self._most))
         if self.number:
-            return broken("after the document", rest, "bad_json", "more behind the JSON value")
+            return broken(self._place("after the document"), rest, "bad_json", "more behind the JSON value")
         try:
             value, raw = self._document.value(self._most)
         except (ValueError, RecursionError) as error:
@@ -290,7 +305,12 @@ class _Objects:
         return f"record {self.number}"
 
     def _behind(self) -> str:
-        return f"after record {self.number}"
+        return self._place(f"after record {self.number}")
+
+    def _place(self, place: str) -> str:
+        """A place between records, told apart from others there."""
+        self._places[place] += 1
+        return place if self._places[place] == 1 else f"{place} ({self._places[place]})"
 
     def _escaped(self, text: str) -> str:
         return recode(text, self._reading.encoding)[0]

@@ -345,6 +345,22 @@ def test_a_stray_brace_costs_one_record(stray):
     assert second.message.startswith("a stray } at character ")
 
 
+@pytest.mark.parametrize(("stray", "raws"), [("}}}", ["}}}"]), ("} }\n,}", ["}}", "}"]), ("},},}", ["}", "}", "}"])])
+def test_stray_braces_have_places_of_their_own(stray, raws):
+    records = read(b"[" + document(A) + stray.encode() + b"," + document(B) + b", tru]", "json")
+    strays = [record for record in records if record.raw in raws]
+    assert [record.raw for record in strays] == raws
+    assert len({record.locator for record in records}) == len(records) == len(raws) + 3
+    assert [record.locator for record in strays] == [f"after record 1{at}" for at in ("", " (2)", " (3)")][: len(raws)]
+    assert records[-1].locator == "after record 2"
+
+
+def test_what_stands_behind_a_document_has_places_of_its_own():
+    places = [record.locator for record in read(document([A]) + b"}, x", "json")]
+    assert places == ["record 1", "after record 1", "after the document"]
+    assert [record.locator for record in read(document([A]) + b"} 1", "json")] == places
+
+
 @pytest.mark.parametrize("sign", ["]", "}"])
 def test_a_stray_bracket_between_lists(sign):
     records = read(document([A]) + f"{sign},\n".encode() + document(B) + b"]", "json")
