@@ -1,0 +1,1 @@
+"""How right are mentions, links, quotes and dates? Measured against what people read in articles."""
