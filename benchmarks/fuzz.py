@@ -6,6 +6,7 @@ draft or a rejection, exactly once.
 """
 
 import argparse
+import faulthandler
 import multiprocessing
 import random
 import shutil
@@ -145,6 +146,7 @@ def account_for(files: list[Path], folder: Path) -> str:
 
 def _work(pipe: Connection, with_articles: bool) -> None:
     """Read what the pipe asks for, until it asks for nothing; each input is told before it is tried."""
+    faulthandler.enable()
     dumps = everything()
     while seeds := pipe.recv():
         folder = Path(mkdtemp(prefix="fuzz-"))

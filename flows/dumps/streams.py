@@ -99,10 +99,16 @@ def is_damage(error: Exception) -> bool:
 
 
 class _Bounded(io.RawIOBase):
-    """An unpacked stream that takes what it gives from a budget, once, however often it is read again."""
+    """An unpacked stream that takes what it gives from a budget, once, however often it is read again.
 
-    def __init__(self, stream: Any, budget: Budget) -> None:
-        self._stream = stream
+    Behind damage nothing more is read, but from the beginning by another decompressor: libbz2 writes anywhere when it goes on.
+    """
+
+    def __init__(self, packing: Packing, packed: Any, budget: Budget) -> None:
+        self._packing = packing
+        self._packed = packed
+        self._stream = packing.open(packed)
+        self._damage: Exception | None = None
         self._budget = budget
         self._at = 0
         self._paid = 0
@@ -116,6 +122,9 @@ class _Bounded(io.RawIOBase):
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         if whence != io.SEEK_SET:
             raise io.UnsupportedOperation("a packed stream is read to its end, not sought there")
+        if self._damage:
+            self._packed.seek(0)
+            self._stream, self._damage = self._packing.open(self._packed), None
         self._at = self._stream.seek(offset)
         return self._at
 
@@ -123,8 +132,14 @@ class _Bounded(io.RawIOBase):
         return self._at
 
     def readinto(self, buffer: Any) -> int:
-        # `read` would lose what it has where damage comes before the buffer is full.
-        data = self._stream.read1(len(buffer))
+        if self._damage:
+            raise self._damage
+        try:
+            # `read` would lose what it has where damage comes before the buffer is full.
+            data = self._stream.read1(len(buffer))
+        except Exception as error:
+            self._damage = error
+            raise
         self._at += len(data)
         if self._at > self._paid:
             # Who swallows the error and reads again meets it again.
@@ -155,7 +170,7 @@ def unpacked(stream: BinaryIO, budget: Budget) -> BinaryIO:
         packing = packing_of(head_of(stream, 8))
         if packing is None:
             break
-        stream = cast(BinaryIO, io.BufferedReader(_Bounded(packing.open(stream), budget), BLOCK))
+        stream = cast(BinaryIO, io.BufferedReader(_Bounded(packing, stream, budget), BLOCK))
     return stream
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.seeds import PACKINGS
 from flows.dumps import Limits
-from flows.dumps.streams import Budget, TooLarge, copied, head_of, is_packed, read_some, unpacked
+from flows.dumps.streams import Budget, Packing, TooLarge, _Bounded, copied, head_of, is_packed, read_some, unpacked
 
 DATA = b"".join(b"%d %s\n" % (number, bytes([number % 251]) * 40) for number in range(50_000))
 PACKED = {suffix: pack(DATA) for suffix, pack in PACKINGS.items()}
@@ -81,6 +81,30 @@ def test_nothing_before_damage_is_lost():
         while block := read_some(stream, 1 << 16):
             given += block
     assert len(given) > len(packed) // 2 - 1_000
+
+
+def test_a_decompressor_that_has_failed_is_not_asked_again():
+    """libbz2 writes where it must not when it goes on behind damage: each time anew from the beginning, or not at all."""
+
+    class Failing(io.BytesIO):
+        n_calls = 0
+
+        def read1(self, size=-1):
+            self.n_calls += 1
+            if self.n_calls > 1:
+                raise EOFError("damage")
+            return b"head"
+
+    opened = []
+    packing = Packing(b"", ".x", lambda _: opened.append(Failing()) or opened[-1])
+    stream = _Bounded(packing, io.BytesIO(b"packed"), budget())
+    for n_opened in (1, 2):
+        assert stream.read(9) == b"head"
+        for _ in range(3):
+            with pytest.raises(EOFError, match="damage"):
+                stream.read(9)
+        assert [failing.n_calls for failing in opened] == [2] * n_opened
+        stream.seek(0)
 
 
 def test_a_head_is_what_can_be_read():
