@@ -4,14 +4,17 @@ Nothing is ever written under a member's name, so no name can lead out of a fold
 unpack to is bounded by what the whole dump may.
 """
 
+import contextlib
 import stat
 import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple, cast
 
-from flows.dumps.streams import Budget, copied, is_damage, is_packed, read_some
+from flows.dumps.cut_zips import cut_members
+from flows.dumps.streams import BLOCK, Budget, copied, is_damage, is_packed, read_some, unpacking
 from transforms.read.record import decode, is_of_bytes
 
 
@@ -57,6 +60,7 @@ def _zip_members(stream: BinaryIO, budget: Budget) -> Iterator[Member]:
     except Exception as error:
         if not _is_of_zip(error):
             raise
+        yield from _cut_members(stream, budget)
         raise DamagedArchive(f"the archive has no directory that can be read: {error}") from None
     with archive:
         for info in archive.infolist():
@@ -74,6 +78,18 @@ def _zip_members(stream: BinaryIO, budget: Budget) -> Iterator[Member]:
                     raise
                 # One damaged member leaves the others as they are.
                 yield Member(name, None, DAMAGED, f"the member cannot be unpacked: {error}")
+
+
+def _cut_members(stream: BinaryIO, budget: Budget) -> Iterator[Member]:
+    """What stands before the end of an archive that has no directory."""
+    for member in cut_members(stream):
+        if not member.name.endswith(b"/"):
+            yield Member(decode(member.name)[0], unpacking(member.content, budget))
+        # The next one stands behind the end of this one, however much of it was read.
+        rest = unpacking(member.content, budget)
+        with contextlib.suppress(EOFError, zlib.error):
+            while read_some(rest, BLOCK):
+                pass
 
 
 def _is_of_zip(error: Exception) -> bool:

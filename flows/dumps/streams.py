@@ -174,6 +174,11 @@ def unpacked(stream: BinaryIO, budget: Budget) -> BinaryIO:
     return stream
 
 
+def unpacking(content: Any, budget: Budget) -> BinaryIO:
+    """Something that unpacks itself (`read1`, and `seek` to its beginning) as the stream that `unpacked` gives."""
+    return cast(BinaryIO, io.BufferedReader(_Bounded(Packing(b"", "", lambda given: given), content, budget), BLOCK))
+
+
 MOST_PACKINGS = 2
 
 

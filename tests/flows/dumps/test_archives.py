@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.seeds import FORMATS, PACKINGS, ROWS, as_csv, as_jsonl, as_txt, tarred, zipped
+from benchmarks.seeds import FORMATS, PACKINGS, ROWS, as_csv, as_jsonl, as_parquet, as_txt, tarred, zipped
 from flows.dumps import Limits, describe_dump, iterate_records, streams
 from transforms.read import Reading
 
@@ -183,10 +183,59 @@ def test_a_truncated_member_of_a_packed_format_says_so_and_leaves_the_others(rec
     assert records[-4].locator == f"a.jsonl.gz: after {len(records) - 4}"
 
 
-def test_a_zip_without_directory_is_one_record(records_of):
-    (record,) = records_of("a.zip", zipped([("a.jsonl", LINES)])[:-30])
-    assert (record.locator, record.rule) == ("after 0", "damaged_file")
-    assert "directory" in record.message
+LONG = [
+    ("a.jsonl", LINES),
+    ("b.png", b"\x89PNG"),
+    ("c/", b""),
+    ("d.parquet", as_parquet()),
+    ("e.csv", as_csv()),
+    ("f.jsonl", LINES * 200),
+]
+
+
+def test_a_zip_without_directory_gives_its_members(records_of):
+    *records, last = records_of("a.zip", zipped(LONG)[:-30])
+    assert records == records_of("a.zip", zipped(LONG))
+    assert (last.locator, last.rule) == (f"after {len(records)}", "damaged_file")
+    assert "no directory that can be read" in last.message
+
+
+def test_a_zip_that_breaks_off_gives_what_stands_before(records_of):
+    whole = records_of("a.zip", zipped(LONG))
+    *records, member, last = records_of("a.zip", zipped(LONG)[:-700])
+    assert len(whole) > len(records) > len(records_of("a.zip", zipped(LONG[:-1])))
+    assert records == whole[: len(records)]
+    assert (member.locator.partition(": ")[0], member.rule, last.rule) == ("f.jsonl", "damaged_file", "damaged_file")
+    assert member.message.endswith("the archive breaks off within it")
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_zip_written_to_a_pipe_that_breaks_off(records_of, packing):
+    """Sizes stand behind members: what is stored without one cannot be told from what follows."""
+
+    class Pipe(io.RawIOBase):
+        written = b""
+
+        def writable(self):
+            return True
+
+        def write(self, data):
+            self.written += bytes(data)
+            return len(data)
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", packing) as archive:
+        for name in ("a.jsonl", "b.jsonl"):
+            archive.writestr(name, LINES)
+    *records, last = records_of("a.zip", pipe.written[:-40])
+    n_lines = LINES.count(b"\n")
+    assert len(records) == (2 * n_lines if packing == zipfile.ZIP_DEFLATED else 0)
+    assert last.rule == "damaged_file"
+
+
+def test_members_of_a_zip_without_directory_are_paid_whether_read_or_not(records_of):
+    bomb = zipped([("a.png", bytes(200_000_000)), ("b.jsonl", LINES)])[:-30]
+    assert rules(records_of("a.zip", bomb))[-1] == "over_expanded"
 
 
 TAR = tarred([("a.jsonl", LINES), ("b.jsonl", LINES)])
