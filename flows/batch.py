@@ -1,6 +1,6 @@
 """From dumps to a batch: the stages in their order, one task a partition."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -77,7 +77,7 @@ def prepare_batch(
     distinct = list({dump.dump_id: dump for dump in reversed(described)}.values())[::-1]
     groups = _groups(distinct)
     progress.expect("read_records", len(groups))
-    read = _results(submit(stages.read_records, group, mapping or {}, settings, work) for group in groups)
+    read = _results([submit(stages.read_records, group, mapping or {}, settings, work) for group in groups])
     of_each = [one for part in read for one in part.read]
     told = dict(zip([dump.dump_id for group in groups for dump in group], of_each, strict=True))
     records = [file for part in read for file in part.files]
@@ -89,11 +89,12 @@ def prepare_batch(
     parsed = [submit(stages.parse_articles, part, collected_at, work) for part in records]
     normalized = [submit(stages.normalize_articles, part, work) for part in parsed]
     triples = zip(records, parsed, normalized, strict=True)
-    valid = _results(submit(stages.validate_articles, *parts, seen_on, work) for parts in triples)
+    validated = [submit(stages.validate_articles, *parts, seen_on, work) for parts in triples]
+    valid = _results(parsed, normalized, validated)
     chosen = submit(stages.deduplicate_articles, valid, str(settings.warehouse), work).result()
     store = str(settings.analysis_file())
     analyzed = [submit(stages.analyze_segments, *pair, store, work) for pair in zip(valid, chosen, strict=True)]
-    mentioned = _results(submit(stages.extract_mentions, part, work) for part in analyzed)
+    mentioned = _results(analyzed, [submit(stages.extract_mentions, part, work) for part in analyzed])
     entities = submit(stages.describe_entities, mentioned, work).result()
 
     books = settings.work_folder() / "books" / run_id
@@ -113,9 +114,12 @@ def prepare_batch(
     return Prepared(valid, chosen, mentioned, entities, files, run, n_distinct)
 
 
-def _results(futures: Iterable[Any]) -> list[Any]:
-    """All futures are submitted before the first result is waited for."""
-    return [future.result() for future in list(futures)]
+def _results(*stages: Sequence[Any]) -> list[Any]:
+    """The results of the last of some stages, whose tasks are all submitted.
+
+    Those of the stages before it are asked for first: a task whose input failed knows only that, not why.
+    """
+    return [[future.result() for future in futures] for futures in stages][-1]
 
 
 def _files(name: str, folders: Sequence[str]) -> list[Path]:

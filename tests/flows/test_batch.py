@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows.batch import at_once, prepare_batch
+from flows.batch import Done, _results, at_once, prepare_batch
 from flows.dumps import describe_dump
 from flows.settings import Settings
 from warehouse.load import StaleBatch, load_batch
@@ -111,3 +111,18 @@ def test_an_empty_file_is_what_its_name_says(tmp_path):
         "a.jsonl": 0,
         "b.txt": 1,
     }
+
+
+def test_the_first_stage_that_fails_says_why():
+    """A task whose input failed knows only that."""
+
+    class Failed:
+        def __init__(self, why):
+            self.why = why
+
+        def result(self):
+            raise RuntimeError(self.why)
+
+    with pytest.raises(RuntimeError, match="the reason"):
+        _results([Done(1), Failed("the reason")], [Done(2), Failed("an input failed")])
+    assert _results([Done(1)], [Done(2), Done(3)]) == [2, 3]

@@ -43,6 +43,10 @@ FIRST_HAS_STOP = r"^[^\n]*[가-힣)\]”\"’'%]\.(?:[^.\d]|$)"
 
 MAX_PLACE = 40
 
+MAX_ROUNDS = 50
+"""How often parts are taken off; articles need up to five. What does not end by then (an address a thousand times) is none, and
+stays as it came."""
+
 MIN_TAIL = 3_000
 LONG_LINE = re.compile(r"[가-힣0-9“‘\"'(][^\n]{240}")
 """Bytes of a text whose end is not changed by what goes at its head; a first line that is no residue."""
@@ -77,7 +81,9 @@ def _take_distinct(texts: pl.DataFrame) -> pl.DataFrame:
     )
     is_open = pl.col("body").is_not_null()
     done, open_ = [start.filter(~is_open)], start.filter(is_open)
-    while open_.height:
+    for _ in range(MAX_ROUNDS):
+        if open_.is_empty():
+            break
         # Captions first: without the address behind it, the last line of a text looks like its last sentence.
         uncaptioned = peel_captions(open_.select("record_id", "body"))
         scripts = peel_programs(open_.with_columns(uncaptioned["body"], uncaptioned["captions"], _whole="body"))
@@ -87,6 +93,7 @@ def _take_distinct(texts: pl.DataFrame) -> pl.DataFrame:
         parted, whole = _part(peeled.filter(is_same))
         done.append(whole)
         open_ = pl.concat([peeled.filter(~is_same), parted])
+    done.append(start.join(open_, on="record_id", how="semi"))
     return pl.concat(done).drop("had_lead", "bare")
 
 

@@ -13,6 +13,9 @@ import polars as pl
 MAX_ABOVE, MAX_SUMMARY = 1_500, 900
 """Characters above a script, and those of a summary between its fields and the first who speaks."""
 
+MAX_PIECES = 50
+"""Fields with their summary, notices, addresses and labels above a script; in real ones up to five."""
+
 MAX_LABELLED = 400
 """Characters above the first label of a script, if there are no fields."""
 
@@ -62,6 +65,11 @@ ANCHOR = re.compile(
 )
 """The first label of a script, or the note above a series."""
 
+MAX_SENTENCES = 3
+"""Sentences among the headlines of a summary, besides what these quote."""
+
+QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
+
 SENTENCE = re.compile(r"[다요죠까]\s?[.?!]")
 ENDS = re.compile(r"[다요죠까][.?!][\"”’)]*$")
 STATION = re.compile(r"\[[가-힣A-Za-z0-9 ]{2,14}\]$")
@@ -107,13 +115,14 @@ def peel_programs(texts: pl.DataFrame) -> pl.DataFrame:
 
 def read_program(text: str) -> Program | None:
     """What stands above a script, and the script; None where nothing does."""
-    found = _fielded(text) or _noticed(text) or _labelled(text)
-    if found is None or not found.script:
-        return None
-    more = read_program(found.script)
-    if more is None:
-        return found
-    return Program([*found.summary, *more.summary], more.script)
+    found: Program | None = None
+    for _ in range(MAX_PIECES):
+        script = found.script if found else text
+        more = _fielded(script) or _noticed(script) or _labelled(script)
+        if more is None or not more.script:
+            break
+        found = Program([*(found.summary if found else []), *more.summary], more.script)
+    return found
 
 
 def _fielded(text: str) -> Program | None:
@@ -138,6 +147,9 @@ def _fielded(text: str) -> Program | None:
         if not is_jingle:
             return Program(_pieces(below), f"{before}\n{script}") if TURN.match(script) else None
         before = ""
+    elif len(before) > MAX_SUMMARY or len(SENTENCE.findall(QUOTATION.sub("", before))) > MAX_SENTENCES:
+        # A text that ends in when a program is on the air.
+        return None
     return Program([*_pieces(before), *_pieces(below)], script)
 
 

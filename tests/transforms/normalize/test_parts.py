@@ -1,6 +1,7 @@
 """All parts of a text at once, and that nothing more comes off a second time."""
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,16 @@ def test_every_part_of_a_page():
 def test_subtitles_behind_a_caption():
     found = parts(f"{CAPTION} 연합뉴스\n다음 달 다시 문 열기로\n{TEXT}")
     assert (found["lead"], found["body"]) == ("다음 달 다시 문 열기로", TEXT)
+
+
+@pytest.mark.parametrize(
+    "unit", ["한가람 기자", "(솔내=솔내뉴스)\n", "[앵커]", "사진=솔내뉴스 ", "garam@solnae.example "]
+)
+def test_what_comes_off_without_end_is_no_residue(unit):
+    """It stays as it came, the second time too."""
+    found = parts(unit * 1_000)
+    assert found["body"] == unit * 1_000
+    assert parts(found["body"])["body"] == found["body"]
 
 
 def test_a_lead_stays_as_it_is():

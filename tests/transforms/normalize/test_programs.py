@@ -117,3 +117,14 @@ def test_who_presents_is_no_author_and_a_lead_stays():
     }
     found = take_parts(pl.DataFrame(rows)).row(0, named=True)
     assert (found["lead"], found["body"], found["names"].strip(",")) == ("도서관 소식", SAID, "")
+
+
+def test_a_thousand_addresses_above_a_text_are_no_trouble():
+    listed = "\n".join(f"https://solnae.example/{number}" for number in range(1_500))
+    rows = {"record_id": ["a"], "lead": pl.Series([None], dtype=pl.String), "body": [f"{listed}\n{INTRODUCTION}"]}
+    assert take_parts(pl.DataFrame(rows))["body"].item() == INTRODUCTION
+
+
+def test_a_text_that_ends_in_when_a_program_is_on_the_air_is_no_summary():
+    text = "\n".join([INTRODUCTION] * 4) + "\n◇ 방송 안내"
+    assert read_program(f"{text}\n{FIELDS}\n시청자 의견은 누리집에 남기면 된다.") is None
