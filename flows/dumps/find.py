@@ -3,13 +3,15 @@
 import errno
 import glob
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.dumps.formats import KNOWN, has_known_suffix, is_named_as_dump, suffix_of, tell
+from flows.dumps.formats import ARCHIVES, KNOWN, has_known_suffix, is_named_as_dump, suffix_of, tell
 from flows.dumps.streams import Budget, Limits, unpacked
+from transforms.read.formats import FORMATS
 from transforms.read.record import decode
 
 
@@ -122,7 +124,7 @@ def _check(file: Path) -> None:
         raise DumpError(f"{shown(file)}: a pipe or a device, no file: name it itself, or pass - for standard input")
     with file.open("rb"):
         pass
-    if not (has_known_suffix(file.name) or _holds_records(file)):
+    if not (has_known_suffix(file.name) or told_by_bytes(file) in RECORDS):
         raise DumpError(f"{shown(file)}: no format that is known; known are {KNOWN}")
 
 
@@ -189,16 +191,23 @@ SHOWN_UNREAD = 10
 
 
 def _is_dump(file: Path) -> bool:
-    """Whether a file in a folder is meant as a dump: by its name, or, where it has no suffix, by what it holds."""
-    if is_named_as_dump(file.name):
+    """Whether a file in a folder is meant as a dump: by its name, or, where that says nothing, by what it holds."""
+    if is_named_as_dump(file.name) or is_named_as_dump(ROTATED.sub("", file.name)):
         with file.open("rb"):
             return True
-    return not suffix_of(file.name) and _holds_records(file)
+    if has_known_suffix(file.name):
+        return False
+    return told_by_bytes(file) in (HELD if suffix_of(file.name) else RECORDS)
 
 
-def _holds_records(file: Path) -> bool:
-    # Names such as part-00000 are of programs that write records; a text under any name is anything.
-    return told_by_bytes(file) not in (None, "txt")
+ROTATED = re.compile(r"\.\d+$")
+"""crawl.jsonl.1, of programs that begin a file anew when it is large."""
+
+RECORDS = {*FORMATS, *ARCHIVES.values()} - {"txt"}
+"""What a file without a suffix may hold: names such as part-00000 are of programs that write records, but a text is anything."""
+
+HELD = {"html", "warc"}
+"""What files with any suffix are dumps for: pages of a mirror (`view.php?code=1`). JSON and tables are of many programs."""
 
 
 def told_by_bytes(file: Path) -> str | None:

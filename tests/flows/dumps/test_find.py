@@ -125,6 +125,22 @@ class TestFindFiles:
         assert _found(folder / "part.out") == ["part.out"]
         assert "part.out" not in _found(folder)
 
+    def test_pages_of_a_mirror_and_files_begun_anew_are_dumps(self, tmp_path):
+        inbox = tmp_path / "inbox"
+        inbox.mkdir()
+        for name in ("view.php?code=1", "articleView.html?idxno=1", "view.html@idxno=9", "README.html"):
+            (inbox / name).write_bytes(FORMATS["html"]())
+        for name in ("crawl.jsonl.1", "crawl.jsonl.part", "notebook.ipynb", "README.md"):
+            (inbox / name).write_bytes(FORMATS["jsonl"]())
+        (inbox / "style.css").write_text("body { color: red }", encoding="utf-8")
+        found, passed_over = find_files([str(inbox)])
+        assert [file.name for file in found] == [
+            "articleView.html?idxno=1", "crawl.jsonl.1", "view.html@idxno=9", "view.php?code=1",
+        ]  # fmt: skip
+        assert [file.name for file in passed_over] == [
+            "README.html", "README.md", "crawl.jsonl.part", "notebook.ipynb", "style.css",
+        ]  # fmt: skip
+
     @pytest.mark.parametrize("format", sorted(set(FORMATS) - {"txt"}))
     def test_files_without_suffix_are_told_by_what_they_hold(self, tmp_path, format):
         inbox = tmp_path / "inbox"
