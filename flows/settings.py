@@ -8,6 +8,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.dumps import Limits
+from transforms.expectations import MAX_QUARANTINED_SHARE
 from transforms.read import Reading
 from transforms.read.record import MAX_RECORD
 
@@ -42,6 +43,12 @@ class Settings(BaseSettings):
     )
     max_members: int = Field(1_000_000, ge=1, description="Files in one archive.")
     max_archive_depth: int = Field(2, ge=1, description="Archives inside one another that are opened.")
+    max_quarantined_share: float = Field(
+        MAX_QUARANTINED_SHARE,
+        ge=0,
+        le=1,
+        description="Share of a batch's records that may be held back: with more nothing is loaded.",
+    )
     keep_work: bool = Field(False, description="Keep the files of finished runs.")
 
     def limits(self) -> Limits:

@@ -22,7 +22,7 @@ from flows.work import output_folder, producing
 from transforms import analyze, deduplicate, entities, gate, mentions, normalize, parse, validate
 from transforms.contracts import TABLES, Sources
 from transforms.contracts.records import Rejected
-from transforms.expectations import BATCH, batch_figures
+from transforms.expectations import BATCH, MAX_QUARANTINED_SHARE, batch_figures
 from transforms.identify import identify_articles
 from transforms.ids import id_ranges
 from transforms.kiwi import ANALYZER
@@ -255,7 +255,13 @@ def describe_entities(mentioned: Sequence[str], work: str) -> str:
 
 @stage
 def validate_tables(
-    valid: Sequence[str], chosen: Sequence[str], mentioned: Sequence[str], described: str, n_records: int, run_id: str
+    valid: Sequence[str],
+    chosen: Sequence[str],
+    mentioned: Sequence[str],
+    described: str,
+    n_records: int,
+    run_id: str,
+    max_quarantined_share: float = MAX_QUARANTINED_SHARE,
 ) -> gate.Verdict:
     """The verdict of Great Expectations on the batch."""
 
@@ -280,6 +286,7 @@ def validate_tables(
             "entity_aliases": [scan("entity_aliases", [described]).collect()],
         },
         run_id,
+        max_quarantined_share,
     )
 
 

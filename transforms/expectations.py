@@ -43,12 +43,12 @@ def table_expectations(name: str) -> list[Expectation]:
     return found
 
 
-def batch_expectations() -> list[Expectation]:
-    """What a batch as a whole must meet."""
+def batch_expectations(max_quarantined_share: float = MAX_QUARANTINED_SHARE) -> list[Expectation]:
+    """What a batch as a whole must meet. The share of records held back is for the user to bound."""
     return [
         _expect("table_row_count_to_equal", value=1),
         _expect("column_values_to_be_between", column="n_records", min_value=1),
-        _expect("column_values_to_be_between", column="quarantined_share", max_value=MAX_QUARANTINED_SHARE),
+        _expect("column_values_to_be_between", column="quarantined_share", max_value=max_quarantined_share),
         _expect("column_values_to_be_between", column="copy_share", max_value=MAX_COPY_SHARE),
         _expect("column_values_to_be_between", column="mixed_share", max_value=MAX_MIXED_SHARE),
     ]

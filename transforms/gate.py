@@ -16,7 +16,15 @@ import polars as pl
 
 from transforms.contracts import TABLES, Validations
 from transforms.contracts.columns import polars_schema
-from transforms.expectations import BATCH, Expectation, as_name, batch_expectations, is_long, table_expectations
+from transforms.expectations import (
+    BATCH,
+    MAX_QUARANTINED_SHARE,
+    Expectation,
+    as_name,
+    batch_expectations,
+    is_long,
+    table_expectations,
+)
 
 EXAMPLES = 5
 """Failing values that a verdict shows."""
@@ -53,14 +61,21 @@ class Outcome(NamedTuple):
     value: Any
 
 
-def validate_tables(frames: Mapping[str, Iterable[pl.DataFrame]], run_id: str) -> Verdict:
+def validate_tables(
+    frames: Mapping[str, Iterable[pl.DataFrame]], run_id: str, max_quarantined_share: float = MAX_QUARANTINED_SHARE
+) -> Verdict:
     """Judge a batch: the name of a table (or `batch`, for the batch's figures) -> its rows, as frames one after the other.
 
     Frames are judged `MAX_ROWS` at a time, so keys are unique within as many rows; the warehouse's audits look across them.
     Empty frames are judged too: their columns must be right. Raises `GateError` where an expectation could not be evaluated.
     """
     source = _source()
-    outcomes = [outcome for name, rows in frames.items() for outcome in _judge_table(source, name, rows)]
+    batch = batch_expectations(max_quarantined_share)
+    outcomes = [
+        outcome
+        for name, rows in frames.items()
+        for outcome in _judge_table(source, name, batch if name == BATCH else table_expectations(name), rows)
+    ]
     results = pl.DataFrame(
         [{"run_id": run_id, **_row(outcome)} for outcome in outcomes], schema=polars_schema(Validations)
     )
@@ -83,10 +98,12 @@ def _source() -> Any:
     return context.data_sources.add_pandas("batches")
 
 
-def _judge_table(source: Any, name: str, frames: Iterable[pl.DataFrame]) -> list[Outcome]:
+def _judge_table(
+    source: Any, name: str, expectations: list[Expectation], frames: Iterable[pl.DataFrame]
+) -> list[Outcome]:
     """What each expectation found in all rows of a table."""
     definition = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
-    suite = _suite(name)
+    suite = _suite(name, expectations)
     told: dict[tuple[str, str], Outcome] = {}
     for piece in _pieces(name, frames):
         batch = definition.get_batch(batch_parameters={"dataframe": piece.to_pandas()})
@@ -101,11 +118,11 @@ def _judge_table(source: Any, name: str, frames: Iterable[pl.DataFrame]) -> list
     return list(told.values())
 
 
-def _suite(name: str) -> Any:
+def _suite(name: str, expectations: list[Expectation]) -> Any:
     import great_expectations as gx
 
     suite = gx.ExpectationSuite(name=name)
-    for expectation in batch_expectations() if name == BATCH else table_expectations(name):
+    for expectation in expectations:
         kind = getattr(gx.expectations, as_name(expectation["type"]))
         suite.add_expectation(kind(**expectation["kwargs"]))
     return suite
@@ -191,6 +208,8 @@ def _row(outcome: Outcome) -> dict[str, Any]:
 
 
 def _sentence(outcome: Outcome) -> str:
+    if outcome.column == "quarantined_share":
+        return f"{outcome.examples[0]:.0%} of the records were held back, more than HANJI_MAX_QUARANTINED_SHARE allows"
     where = f"{outcome.table}.{outcome.column}" if outcome.column else outcome.table
     examples = ", ".join(repr(value) for value in outcome.examples)
     how_many = f"{outcome.n_unexpected} of {outcome.n_rows} rows" if outcome.n_unexpected is not None else "the table"

@@ -40,7 +40,8 @@ def change_where(text: pl.Expr, look: Look, change: Change) -> pl.Expr:
 def change_likely(texts: pl.Series, is_likely: pl.Series, change: Change) -> pl.Series:
     """`change_where` for a column at hand."""
     at = is_likely.arg_true()
-    return texts.scatter(at, change(texts.gather(at))) if len(at) else texts
+    # `scatter` writes into the column that it is called on.
+    return texts.clone().scatter(at, change(texts.gather(at))) if len(at) else texts
 
 
 def draw_where(text: pl.Expr, look: Look, change: Change) -> pl.Expr:
@@ -67,7 +68,7 @@ def _hold(texts: pl.Series, is_likely: pl.Series, pattern: str) -> pl.Series:
 
 def change_rows(rows: pl.DataFrame, is_likely: pl.Expr, change: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:
     """A frame with `change`, which keeps the columns and the rows, made to the rows where an expression is true."""
-    told = rows.with_row_index("_row").with_columns(_is_likely=is_likely)
+    told = rows.with_row_index("_row").with_columns(_is_likely=is_likely.fill_null(False))
     likely = told.filter("_is_likely")
     if likely.is_empty():
         return rows

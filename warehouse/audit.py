@@ -10,6 +10,9 @@ from transforms.ids import LAST, id_ranges
 
 EXAMPLES = 3
 
+SCOPED = "Scope: articles of this load."
+"""What the head of an audit says that looks at single articles, those in the table `scope`."""
+
 MAX_CHARS = 100_000_000
 """Text of the articles that audits of single articles look at at once: 300 MB of Korean."""
 
@@ -49,7 +52,7 @@ def audit_warehouse(connection: duckdb.DuckDBPyConnection, scope: str = "SELECT 
         )
         for name, sql in audits().items():
             # What looks at the whole warehouse does so once.
-            if "JOIN scope" in sql or high == LAST:
+            if SCOPED in sql or high == LAST:
                 found.setdefault(name, []).extend(connection.execute(sql).fetchall())
     connection.execute("DROP TABLE scope")
     connection.execute("DROP TABLE whole_scope")

@@ -45,7 +45,7 @@ def test_the_borders_pass():
 
 FAILING = {
     "n_records": (0, "batch.n_records: 1 of 1 rows break expect_column_values_to_be_between (for example 0)"),
-    "quarantined_share": (0.51, "batch.quarantined_share: 1 of 1 rows break expect_column_values_to_be_between (for example 0.51)"),
+    "quarantined_share": (0.51, "51% of the records were held back, more than HANJI_MAX_QUARANTINED_SHARE allows"),
     "copy_share": (0.6, "batch.copy_share: 1 of 1 rows break expect_column_values_to_be_between (for example 0.6)"),
     "mixed_share": (0.9, "batch.mixed_share: 1 of 1 rows break expect_column_values_to_be_between (for example 0.9)"),
 }  # fmt: skip
@@ -57,6 +57,11 @@ def test_every_expectation_of_a_batch_fails_once(column):
     verdict = judge(batch=figures(**{column: value}))
     assert not verdict.passed
     assert verdict.failures == [sentence]
+
+
+def test_the_share_that_may_be_held_back_is_the_users():
+    assert validate_tables({"batch": [figures(quarantined_share=0.9)]}, "run", 0.95).passed
+    assert not validate_tables({"batch": [figures(quarantined_share=0.1)]}, "run", 0.05).passed
 
 
 def test_a_batch_without_its_one_row_fails():

@@ -1,4 +1,4 @@
--- Articles published before the first Korean newspaper or after they were loaded. Grain: one row an article. Scope: this load.
+-- Articles published before the first Korean newspaper or after they were loaded. Grain: one row an article. Scope: articles of this load.
 SELECT
     articles.article_id,
     articles.published_at,
