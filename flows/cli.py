@@ -170,16 +170,15 @@ SHOWN_RULES = 5
 
 def _print_held_back(account: "Account", warehouse: str | None) -> None:
     """Which rules held records of a run back, the most common first, each with an example."""
-    import polars as pl
-
+    from flows.held_back import lines_by_rule
     from warehouse.queries import named_queries
 
     rows = _query(warehouse, named_queries()["quarantine_list"], {"rule": None, "run_id": account.run_id})
-    rules = rows.group_by("rule").agg(pl.len(), pl.col("message").min()).sort("len", "rule", descending=[True, False])
-    for rule, n, message in rules.head(SHOWN_RULES).iter_rows():
-        click.echo(f"{n:,} {rule}: {message}")
-    if (n_more := rules.height - SHOWN_RULES) > 0:
-        click.echo(f"and {n_more:,} more rules, of {rules['len'][SHOWN_RULES:].sum():,} records")
+    lines = lines_by_rule(rows.lazy())
+    for _, line in lines[:SHOWN_RULES]:
+        click.echo(line)
+    if more := lines[SHOWN_RULES:]:
+        click.echo(f"and {len(more):,} more rules, of {sum(n for n, _ in more):,} records")
     click.echo("each record that was held back: hanji quarantine list")
 
 

@@ -1,7 +1,8 @@
 """The load: dumps into the warehouse, the whole way on one screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from secrets import token_hex
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows import artifacts, dumps, stages
 from flows.batch import NoRecords, prepare_batch
+from flows.held_back import lines_by_rule
 from flows.settings import Settings
 from flows.work import working
 from transforms.gate import Verdict
@@ -114,7 +116,7 @@ def _load(
     )
     artifacts.publish_verdict(verdict)
     if not verdict.passed:
-        raise GateFailed(verdict, _held_back(prepared.valid))
+        raise GateFailed(verdict, _held_back(prepared.files))
     validations = settings.work_folder() / "books" / run_id / "validations.parquet"
     verdict.results.drop("run_id").write_parquet(validations)
     batch = {**prepared.files, "validations": [validations]}
@@ -122,14 +124,13 @@ def _load(
     return account
 
 
-def _held_back(valid: Sequence[str]) -> str:
-    """Why records of a batch were held back, most common rules first, with an example each."""
-    rows = pl.scan_parquet([f"{part}/quarantine.parquet" for part in valid])
-    grouped = rows.group_by("rule").agg(n=pl.len(), locator=pl.first("locator"), message=pl.first("message"))
-    rules = grouped.collect()
-    lines = [
-        f"\n  {row['n']:,} {row['rule']}, for example {row['locator']}: {row['message']}"
-        for row in rules.sort("n", "rule", descending=[True, False]).iter_rows(named=True)
-    ]
-    hint = "\nif a column has another name than Hanji knows, say so: --map text=COLUMN" if lines else ""
-    return (f"\n{rules['n'].sum():,} records were held back:" if lines else "") + "".join(lines) + hint
+def _held_back(files: Mapping[str, list[Path]]) -> str:
+    """Why records of a batch were held back."""
+    dumps_ = pl.scan_parquet(files["dumps"]).select("dump_id", dump="name")
+    rows = pl.scan_parquet(files["quarantine"]).join(dumps_, on="dump_id", how="left", maintain_order="left")
+    lines = lines_by_rule(rows)
+    if not lines:
+        return ""
+    told = "".join(f"\n  {line}" for _, line in lines)
+    hint = "\nif a column has another name than Hanji knows, say so: --map text=COLUMN"
+    return f"\n{sum(n for n, _ in lines):,} records were held back:{told}{hint}"

@@ -141,12 +141,12 @@ def test_run_tells_what_it_passes_over(hanji, started):
 
 
 def test_run_says_how_many_rules_it_does_not_show(hanji, monkeypatch):
-    rules = pl.DataFrame({"rule": list("abcdefgg"), "message": ["m"] * 8})
+    rules = pl.DataFrame({"rule": list("abcdefgg"), "dump": "d.txt", "locator": list("12345678"), "message": "m"})
     monkeypatch.setattr(cli, "_query", lambda *_: rules)
     monkeypatch.setattr(cli, "_run_flow", lambda *_: Account("run", 8, 0, 0, 0, 8, 0, 0))
     Path("a.txt").write_text("기사", encoding="utf-8")
     told = hanji("run", "a.txt").stdout.splitlines()[-7:]
-    assert told[0] == "2 g: m"
+    assert told[0] == "2 g, for example d.txt 7: m"
     assert told[-2:] == ["and 2 more rules, of 2 records", "each record that was held back: hanji quarantine list"]
 
 
