@@ -8,7 +8,7 @@ from transforms.contracts.records import Drafts
 from transforms.likely import change_rows
 from transforms.normalize.bylines import byline_names
 from transforms.normalize.parts import take_parts
-from transforms.normalize.titles import OUTLET, outlet_of_title, plain_title, title_tags
+from transforms.normalize.titles import OUTLET, read_title, title_tags
 from transforms.sources import known_sources
 
 
@@ -24,8 +24,13 @@ def normalize_articles(drafts: pl.DataFrame) -> pl.DataFrame:
         parts["lead"],
         parts["residue"].alias("_residue"),
         parts["names"].alias("_names"),
-        outlet_of_title(pl.col("title")).alias("_outlet"),
-        title=plain_title(pl.col("title")),
+        read_title(pl.col("title")).alias("_title"),
+    )
+    read = pl.col("_title").struct
+    tidy = tidy.with_columns(
+        _outlet=read.field("outlet"),
+        title=read.field("title"),
+        section=pl.coalesce("section", read.field("section")),
     ).with_columns(title_tags=title_tags(pl.col("title")))
     tidy = tidy.with_columns(
         dateline=pl.coalesce("dateline", parts["dateline"]),
@@ -35,7 +40,7 @@ def normalize_articles(drafts: pl.DataFrame) -> pl.DataFrame:
     named = change_rows(
         tidy, is_unsigned, lambda rows: rows.with_columns(source=pl.coalesce(_outlet_in(residue), "_outlet"))
     )
-    titled = change_rows(named.drop("_residue", "_names", "_outlet"), pl.col("title").is_null(), _entitled)
+    titled = change_rows(named.drop("_residue", "_names", "_outlet", "_title"), pl.col("title").is_null(), _entitled)
     return Drafts.validate(titled)
 
 
