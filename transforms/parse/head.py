@@ -26,7 +26,7 @@ STAMP_LINE = re.compile(
 """A line that states when a page was published; the reporter may stand before it."""
 
 DATE_LINE = re.compile(
-    rf"^\W*(?:(?P<source>[^|/·•\d][^|/·•]{{1,20}}?)\s*[|/·•]\s*)?(?P<published>{_DAY}[일.]?\W{{0,3}}(?:\(?[월화수목금토일](?:요일)?\)?\W{{0,3}})?"
+    rf"^\W*(?:(?P<source>[^|/·•\d][^|/·•]{{1,20}}?)(?P<mark>\s*[|/·•]\s*|\s+))?(?P<published>{_DAY}[일.]?\W{{0,3}}(?:\(?[월화수목금토일](?:요일)?\)?\W{{0,3}})?"
     r"(?:(?:오전|오후|[AaPp][Mm])?\s*\d{1,2}\s*[:시]\s*\d{1,2}(?:\s*[:분]\s*\d{1,2})?(?:\s*[AaPp][Mm])?\s*[분초]?)?)\W*(?:송고|입력|등록|KST)?\W*$"
 )
 """A line of nothing but a date, with or without the outlet's name before it."""
@@ -120,6 +120,48 @@ OUTLETS = frozenset(outlet_names())
 SECTIONS = frozenset(words("sections"))
 
 
+LABEL_LINE = re.compile(
+    r"^\W{0,3}(?:(?P<title>제목|기사\s?제목|title)|(?P<published>날짜|일자|일시|입력|입력일|작성일|등록일|게재일|발행일|date)"
+    r"|(?P<source>언론사|언론사명|매체|매체명|신문사|출처|source|publisher)|(?P<byline>기자|기자명|글쓴이|작성자|author|byline)"
+    r"|(?P<url>url|링크|주소|link|원문)|(?P<section>분류|섹션|section|category)|(?P<lead>부제|부제목)"
+    r"|(?P<body>본문|내용|기사\s?본문|기사\s?내용|body|text))\s*[:：]\s*(?P<value>.*)$",
+    re.IGNORECASE,
+)
+"""A line that says what it tells: `제목: …`, `언론사: …`."""
+
+
+def read_labels(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """What labels at the top of a page tell, and the other lines; nothing where the page does not begin with labels.
+
+    A title is among them, and a text or a date; below the label of the text all is text.
+    """
+    told: dict[str, str] = {}
+    rest: list[str] = []
+    for at, line in enumerate(lines[:MAX_HEAD_LINES]):
+        found = LABEL_LINE.match(line)
+        if found is None:
+            if at == 0:
+                break
+            rest.append(line)
+            continue
+        name = next(name for name, value in found.groupdict().items() if value is not None)
+        value = found["value"].strip()
+        if name == "source" and value.startswith(("http://", "https://")):
+            name = "url"
+        if name == "body":
+            told["body"] = value
+            rest += [*filter(None, [value]), *lines[at + 1 :]]
+            break
+        if name in told:
+            rest.append(line)
+        else:
+            told[name] = value
+    else:
+        rest += lines[MAX_HEAD_LINES:]
+    is_labelled = told.get("title") and ("body" in told or "published" in told)
+    return (told, rest) if is_labelled else ({}, lines)
+
+
 def _section(name: str) -> str | None:
     name = name.strip()
     return None if name in NO_SECTION else name
@@ -128,12 +170,11 @@ def _section(name: str) -> str | None:
 def _dated(line: str) -> re.Match[str] | None:
     """A line of a date, unless a text before it is more than a name."""
     found = DATE_LINE.match(line)
-    return (
-        found
-        if found
-        and (found["source"] is None or found["source"].strip() in OUTLETS or " " not in found["source"].strip())
-        else None
-    )
+    if not found or found["source"] is None:
+        return found
+    name = found["source"].strip()
+    is_name = name in OUTLETS or (" " not in name if found["mark"].strip() else is_outlet_like(name))
+    return found if is_name else None
 
 
 def _without_menu(lines: list[str]) -> list[str]:

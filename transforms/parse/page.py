@@ -5,14 +5,16 @@ optional title, an optional lead that repeats the body, the body, and one line o
 line, lines about the article (byline, dates) and the body. Site lines and furniture are dropped.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.parse.furniture import READ_MORE, SIMILAR, SITE_LINE
-from transforms.parse.head import read_head
+from transforms.parse.head import Head, read_head, read_labels
 from transforms.parse.items import are_titles_only, read_items, read_tail
 from transforms.parse.keywords import HASHTAGS, is_keyword_line, read_keywords
 from transforms.parse.repeats import split_lead
+from transforms.sources import is_outlet_like, known_sources, outlet_names
 
 
 class Page(NamedTuple):
@@ -73,9 +75,30 @@ def read_aggregator_page(text: str) -> Page:
     )
 
 
+ADDRESS_LINE = re.compile(r"^\s*(https?://\S+)\s*$")
+"""An address on a line of its own, as crawlers write it above a page."""
+
+SIGNED_TITLE = re.compile(r"^\s*\[\s*([^\[\]]{3,20}?)\s*\]\s*(\S.*)$")
+"""[부산일보] 제목: the outlet, where the brackets hold the whole name of one."""
+
+OUTLETS = frozenset(known_sources()["name"]) | frozenset(filter(is_outlet_like, outlet_names()))
+"""Names of outlets that are hardly anything else: 한겨레, 매일경제신문; not 조선, 국민."""
+
+
 def read_press_page(text: str) -> Page:
-    """The parts of a press page: title line, stated time, source and section, hashtags, related articles; else body."""
-    head = read_head([line for line in text.split("\n") if line.strip()])
+    """The parts of a press page: title line, stated time, source and section, hashtags, related articles; else body.
+
+    A page whose top is labelled (제목: …, 날짜: …, 본문: …) says itself what is what.
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    url = None
+    if len(lines) > 1 and (address := ADDRESS_LINE.match(lines[0])):
+        url, lines = address[1], lines[1:]
+    told, lines = read_labels(lines)
+    if told:
+        head = Head(told["title"], told.get("published"), told.get("source"), told.get("section"), lines)
+    else:
+        head = _signed(read_head(lines))
     tail = read_tail(head.lines)
     lines = tail.lines
     hashtags = [line for line in lines[1:] if HASHTAGS.match(line)]
@@ -93,11 +116,21 @@ def read_press_page(text: str) -> Page:
         keywords += read_keywords(line, "")
     return Page(
         head.title,
-        None,
+        told.get("lead") or None,
         "\n".join(body) or None,
         keywords,
         tail.items,
-        head.published,
-        source=head.source,
-        section=head.section,
+        head.published or None,
+        told.get("url") or url,
+        head.source or None,
+        told.get("byline") or None,
+        head.section or None,
     )
+
+
+def _signed(head: Head) -> Head:
+    """The head with the outlet that stands in brackets before the title as its source."""
+    found = SIGNED_TITLE.match(head.title or "")
+    if not found or found[1] not in OUTLETS:
+        return head
+    return head._replace(title=found[2], source=head.source or found[1])

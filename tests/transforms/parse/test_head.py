@@ -1,6 +1,6 @@
 import pytest
 
-from transforms.parse.head import read_head
+from transforms.parse.head import read_head, read_labels
 
 TITLE = "솔내시, 강변 도서관 다시 연다"
 TEXT = "솔내시는 3일 “강변 도서관을 다시 연다”고 밝혔다. 도서관은 지난해 큰물에 잠겨 문을 닫았다."
@@ -49,6 +49,8 @@ def test_the_source_stands_on_a_line_of_its_own(line, source):
         ("2025.03.04(화) 11:18:03", "2025.03.04(화) 11:18:03", None),
         ("2025년 3월 4일", "2025년 3월 4일", None),
         ("솔내신문 | 2025-03-04 11:18", "2025-03-04 11:18", "솔내신문"),
+        ("부산일보 2025.03.10 09:00", "2025.03.10 09:00", "부산일보"),
+        ("한겨레  2025년 3월 4일", "2025년 3월 4일", "한겨레"),
         ("입력 2025.03.04 (11:18) 수정 2025.03.04 (12:00)", "2025.03.04 (11:18) 수정 2025.03.04 (12:00)", None),
     ],
 )
@@ -90,6 +92,56 @@ def test_below_the_first_sentence_only_stated_times_are_taken(line):
     assert head.published == "2025-03-05 10:00"
 
 
-@pytest.mark.parametrize("line", ["솔내시는 2025년 3월 4일", "강변 도서관 개관 2025-03-04", "출처를 밝히지 않은 돈"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "솔내시는 2025년 3월 4일",
+        "솔내 2025년 3월 4일",
+        "세계경제 2025년 3월 4일",
+        "강변 도서관 개관 2025-03-04",
+        "출처를 밝히지 않은 돈",
+    ],
+)
 def test_what_only_looks_alike_stays(line):
     assert told(TITLE, line).lines == [line]
+
+
+def test_labels_at_the_top_say_what_is_what():
+    lines = [
+        "제목: 솔내시, 강변 도서관 다시 연다",
+        "날짜: 2025-03-04",
+        "언론사 : 솔내일보",
+        "기자: 한가람",
+        "출처: https://www.solnae.example/7",
+        "분류: 사회",
+        f"본문: {TEXT}",
+        "제목: 시민들이 지은 책",
+    ]
+    told, rest = read_labels(lines)
+    assert told == {
+        "title": TITLE, "published": "2025-03-04", "source": "솔내일보", "byline": "한가람", "url": "https://www.solnae.example/7",
+        "section": "사회", "body": TEXT,
+    }  # fmt: skip
+    assert rest == [TEXT, lines[-1]]
+
+
+def test_a_label_of_the_text_may_stand_on_its_own_or_be_missing():
+    assert read_labels([f"제목: {TITLE}", "본문:", TEXT])[1] == [TEXT]
+    assert read_labels([f"Title: {TITLE}", "Date: 2025-03-04", TEXT, *["책"] * 20]) == (
+        {"title": TITLE, "published": "2025-03-04"},
+        [TEXT, *["책"] * 20],
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [TITLE, "날짜: 2025-03-04", f"본문: {TEXT}"],
+        [f"제목: {TITLE}", TEXT],
+        ["날짜: 2025-03-04", f"본문: {TEXT}"],
+        ["제목:", "날짜: 2025-03-04", TEXT],
+        [],
+    ],
+)
+def test_what_is_not_labelled_stays(lines):
+    assert read_labels(lines) == ({}, lines)

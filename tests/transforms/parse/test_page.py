@@ -93,6 +93,57 @@ def test_a_time_far_below_the_head_is_text():
     assert page.body.endswith("입력 2025-03-04 10:00")
 
 
+def test_outlet_and_time_below_the_title():
+    page = read_press_page("\n".join([TITLE, "부산일보 2025.03.10 09:00", *BODY]))
+    assert page == Page(TITLE, None, "\n".join(BODY), [], [], "2025.03.10 09:00", source="부산일보")
+
+
+def test_a_labelled_page():
+    url = "https://www.solnae.example/7"
+    labels = [
+        f"제목: {TITLE}",
+        "부제: 산책로는 6월에",
+        "입력: 2025-03-04 10:00",
+        "매체: 솔내일보",
+        "기자: 한가람, 문새론",
+        f"URL: {url}",
+    ]
+    page = read_press_page("\n".join([*labels, f"본문: {BODY[0]}", BODY[1]]))
+    assert page == Page(
+        TITLE, "산책로는 6월에", "\n".join(BODY), [], [], "2025-03-04 10:00", url, "솔내일보", "한가람, 문새론"
+    )
+
+
+def test_an_address_above_the_title():
+    url = "https://www.solnae.example/7"
+    page = read_press_page("\n".join([url, TITLE, "2025-03-04 10:00", *BODY]))
+    assert page == Page(TITLE, None, "\n".join(BODY), [], [], "2025-03-04 10:00", url)
+    assert read_press_page(url) == Page(None, None, url, [], [], None)
+
+
+@pytest.mark.parametrize(
+    ("bracket", "title", "source"),
+    [
+        ("[부산일보] ", TITLE, "부산일보"),
+        ("[한겨레]", TITLE, "한겨레"),
+        ("[매일경제신문] ", TITLE, "매일경제신문"),
+        ("[속보] ", f"[속보] {TITLE}", None),
+        ("[조선] ", f"[조선] {TITLE}", None),
+        ("[메트로] ", f"[메트로] {TITLE}", None),
+        ("[솔내경제] ", f"[솔내경제] {TITLE}", None),
+        ("[부산일보 사설] ", f"[부산일보 사설] {TITLE}", None),
+    ],
+)
+def test_a_known_outlet_in_brackets_before_the_title(bracket, title, source):
+    page = read_press_page("\n".join([f"{bracket}{TITLE}", "2025년 3월 10일", *BODY]))
+    assert (page.title, page.source, page.body) == (title, source, "\n".join(BODY))
+
+
+def test_what_the_page_states_goes_before_brackets():
+    page = read_press_page("\n".join([f"[부산일보] {TITLE}", "출처: 솔내일보", *BODY]))
+    assert (page.title, page.source) == (TITLE, "솔내일보")
+
+
 def is_furniture(line):
     return furniture.is_menu(line) or any(
         mark.match(line) for mark in (furniture.SITE_LINE, furniture.SIMILAR, furniture.READ_MORE, STAMP_LINE)
