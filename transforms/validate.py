@@ -11,6 +11,7 @@ import polars as pl
 from transforms.contracts import Articles, Keywords, RelatedLinks
 from transforms.contracts.articles import MAX_TEXT, MAX_TITLE, ArticleRows
 from transforms.contracts.records import Rejected
+from transforms.parse.furniture import ERROR_TEXT, ERROR_TITLE
 from transforms.publication import read_times
 
 MIN_HANGUL = 0.3
@@ -20,6 +21,9 @@ in English; market tables with many Latin symbols reach .45."""
 MAX_CONTROLS = 4
 CONTROL_SHARE = 0.005
 """Control characters that a text may hold (they are stripped): 4, or one in 200 characters. More means binary data."""
+
+MAX_ERROR = 400
+"""Characters of a text that may be of an error page; the advice on them (주소를 다시 확인해 주세요, 홈으로) takes up to 300."""
 
 FIRST_NEWSPAPER = datetime(1883, 1, 1)
 """Hanseong Sunbo, the first Korean newspaper, appeared in October 1883."""
@@ -51,6 +55,12 @@ def _rules(seen_at: datetime) -> list[tuple[str, pl.Expr, pl.Expr]]:
             "control_bytes",
             pl.col("n_controls") > pl.max_horizontal(pl.lit(MAX_CONTROLS), n_text * CONTROL_SHARE),
             pl.format("{} control characters in a text of {}: binary data?", "n_controls", n_text),
+        ),
+        (
+            "error_page",
+            (n_text <= MAX_ERROR)
+            & (pl.col("title").str.contains(ERROR_TITLE) | pl.col("body").str.contains(ERROR_TEXT).fill_null(False)),
+            pl.format("no article, but what a server shows in its place: {}", pl.coalesce(pl.col("body").str.slice(0, 60), "title")),
         ),
         ("no_text", n_text == 0, pl.lit("neither text nor description, or nothing left of it but site lines")),
         (

@@ -37,6 +37,10 @@ BROKEN = {
         {"body": "가" * 100, "n_controls": 5},
         "5 control characters in a text of 100: binary data?",
     ),
+    "error_page": (
+        {"title": "404 Not Found", "body": "요청하신 페이지를 찾을 수 없습니다.\n주소를 다시 확인해 주세요."},
+        "no article, but what a server shows in its place: 요청하신 페이지를 찾을 수 없습니다.\n주소를 다시 확인해 주세요.",
+    ),
     "no_text": ({"body": None}, "neither text nor description, or nothing left of it but site lines"),
     "over_long": (
         {"body": "가" * (MAX_TEXT + 1)},
@@ -176,3 +180,41 @@ def test_nothing_to_validate(validated):
 def test_a_collection_time_ahead_of_the_clock_is_not_kept(validated):
     ahead = validated({**SOUND, "collected_at": datetime(2999, 1, 1)}).articles
     assert ahead["collected_at"].to_list() == [None]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("페이지를 찾을 수 없습니다", None),
+        ("Not Found", None),
+        ("404", "홈으로"),
+        ("솔내일보", "존재하지 않는 기사입니다."),
+        ("솔내일보", "언론사 요청에 의해 삭제된 기사입니다."),
+        ("솔내일보", "삭제되었거나 존재하지 않는 기사입니다.\n이전 페이지로 돌아가기"),
+        (
+            "솔내일보",
+            "죄송합니다. 요청하신 페이지를 찾을 수 없습니다. 입력하신 주소가 정확한지 다시 한번 확인해 주시기 바랍니다.",
+        ),
+        ("솔내일보", "해당 기사는 언론사의 요청으로 삭제되었습니다."),
+        ("오류", "기사가 존재하지 않습니다"),
+    ],
+)
+def test_error_pages_are_no_articles(validated, title, body):
+    found = validated({**SOUND, "title": title, "body": body})
+    assert found.rejected["rule"].to_list() == ["error_page"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("“존재하지 않는 기사입니다” 뜨는 까닭", SOUND["body"]),
+        ("페이지를 찾을 수 없습니다", SOUND["body"] * 20),
+        (SOUND["title"], "‘삭제된 기사입니다’라는 글이 떴다고 시민들은 말했다."),
+        (SOUND["title"], "404번 버스가 3일부터 다시 다닌다."),
+        (SOUND["title"], f"{SOUND['body']}\n페이지를 찾을 수 없습니다."),
+        ("404", SOUND["body"] * 20),
+    ],
+)
+def test_articles_on_errors_are_articles(validated, title, body):
+    found = validated({**SOUND, "title": title, "body": body})
+    assert found.rejected.is_empty()

@@ -47,6 +47,20 @@ FOOTER = re.compile(
 
 SKIP = re.compile(r"^\W*(?:본문|메뉴|주요 ?메뉴|콘텐츠)\s?(?:바로\s?가기|으로 (?:바로\s?)?이동|건너뛰기)\W*$")
 
+_MISSED = (
+    r"(?:(?:(?:요청하신|요청한|찾으시는|방문하시려는|해당|본|이)\s?)?(?:웹\s?)?(?:페이지|기사|뉴스|게시물|게시글|콘텐츠|컨텐츠|문서)(?:를|을|가|이|는|은)?\s?(?:(?:[가-힣]+\s)?[가-힣]+(?:에 의해|으로|로)\s)?"
+    r"(?:찾을 수 (?:없습니다|없음|없어요)|존재하지 (?:않습니다|않아요|않음)|(?:삭제|이동)(?:되었|됐)습니다|없습니다)"
+    r"|(?:[가-힣]+\s)?(?:[가-힣]+의?\s)?(?:요청에 의해\s|요청으로\s)?(?:이미\s)?(?:삭제(?:되었|됐)?(?:거나|되었거나)\s)?(?:(?:현재\s)?존재하지 않는|삭제된|없는) (?:페이지|기사|뉴스|게시물|게시글|콘텐츠|문서)입니다"
+    r"|(?i:(?:error\s?)?(?:404|410)\W{0,3}(?:error|오류|에러)?\W{0,3}(?:(?:page\s|file\s)?not found)?|(?:page\s|file\s)?not found))"
+)
+"""What a server shows in an article's place."""
+
+ERROR_TITLE = rf"^\W*{_MISSED}\W*$"
+"""A title that says nothing but that there is no article."""
+
+ERROR_TEXT = rf"^\W*(?:(?:죄송합니다|안내|알림|오류|에러|Error|Oops)\W+)?{_MISSED}(?:[.!]?\s*$|[.!]?\s*\n|[.!]\s)"
+"""A text that begins by saying so."""
+
 
 def is_menu(line: str) -> bool:
     """Whether a line is made of a site's words and figures alone."""
