@@ -10,7 +10,7 @@ from transforms.parse.html.paragraphs import MAX_SUBTITLE, MIN_SUBTITLE, SUBTITL
 from transforms.parse.html.shown import SECTIONS
 from transforms.parse.html.tree import names_of, one_line
 
-SITE_TAIL = re.compile(r"^(.{4,}?)(\s*[|ㅣ│¦<>]\s*|\s+[-–—:：]+\s+|-)([^|ㅣ│¦<>]{1,40})$", re.DOTALL)
+SITE_TAIL = re.compile(r"^(.{4,}?)(\s*[|ㅣ│¦<>‹›]\s*|\s+[-–—:：]+\s+|-)([^|ㅣ│¦<>‹›]{1,40})$", re.DOTALL)
 MAX_TAILS = 4
 MAX_TITLE = 500
 """What sites set behind a title, how often, and the characters of a title up to which it is looked for."""
@@ -18,8 +18,8 @@ MAX_TITLE = 500
 PAGE_WORDS = frozenset({"전체기사", "기사", "본문", "뉴스", "홈", "네이버", "네이트", "다음", "daum", "nate", "news"})
 """Words behind a title that are no outlet's name; those that are news themselves (네이버) only behind a bar."""
 
-ADDED = re.compile(r"\s*[|ㅣ│¦<>:·\-–—]")
-TAILS = re.compile(r"\s*[|ㅣ│¦<>]+\s*|\s+[-–—:：]+\s+|(?<=[가-힣])-(?=[가-힣])|^\s*[-–—:：]+\s*")
+ADDED = re.compile(r"\s*[|ㅣ│¦<>‹›:·\-–—]")
+TAILS = re.compile(r"\s*[|ㅣ│¦<>‹›]+\s*|\s+[-–—:：]+\s+|(?<=[가-힣])-(?=[가-힣])|^\s*[-–—:：]+\s*")
 CUT = re.compile(r"\s*(?:…|\.{2,})$")
 HEADLINE_NAMES = (
     "media_end_head_headline",
@@ -111,7 +111,7 @@ def _without_site(title: str, site: set[str]) -> str:
         )
         if not (is_known or is_page_word or (is_tailed and name in SECTIONS)):
             # ND Soft: 제목 < 정치 < 기사본문 - 새벽신문, whose outlet and section are not known here.
-            return re.sub(r"\s<\s[^<]+\s<\s기사본문\b.*$", "", title)
+            return re.sub(r"(?:\s[<‹]\s[^<‹]+){1,4}\s[<‹]\s기사본문\b.*$", "", title)
         title, is_tailed = tail[1].rstrip(), True
     return title
 

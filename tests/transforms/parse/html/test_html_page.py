@@ -110,6 +110,8 @@ def test_entities_are_decoded_once():
         ),
         (TITLE, f'<meta name="headline" content="{TITLE}"><meta property="og:title" content="딴 제목 - 한국일보">'),
         (TITLE, f"<title>{TITLE} < 사회 < 기사본문 - 아무신문</title>"),
+        (TITLE, f"<title>{TITLE} &lsaquo; 솔내소식 &lsaquo; 뉴스 &lsaquo; 기사본문 - 솔내의 아침</title>"),
+        (TITLE, f"<title>{TITLE} < 솔내소식 < 뉴스 < 기사본문 - 솔내의 아침</title>"),
         (TITLE, f"<title>{TITLE} : 네이버 뉴스</title>"),
         ("검색 점유율 1위: 네이버", "<title>검색 점유율 1위: 네이버</title>"),
         ("비 온다 - 남쪽부터", "<title>비 온다 - 남쪽부터</title>"),
