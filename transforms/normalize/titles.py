@@ -24,8 +24,8 @@ _CLOSE = r"\s*(?:>|:{2,}|[-|])?\s*$"
 _PLACES = "(?:" + "|".join(map(re.escape, sorted({*words("sections"), *NO_SECTION}, key=len, reverse=True))) + ")"
 _SITE = r"(?:https?://)?(?:[a-zA-Z0-9-]+\.){1,3}(?:com|net|org|kr|tv)/?"
 _PORTAL = (
-    r"(?i:google|구글|daum|다음|naver|네이버|nate|네이트|zum|줌|msn|yahoo|야후|카카오)\s?"
-    r"(?:(?i:tv)\s?연예|뉴스|(?i:news)|연예|스포츠|엔터)(?:\s?뉴스)?"
+    r"(?:(?i:google|구글|daum|다음|naver|네이버|nate|네이트|zum|줌|msn|yahoo|야후)\s?"
+    r"(?:(?i:tv)\s?연예|뉴스|(?i:news)|연예|스포츠)(?:\s?뉴스)?|네이버 엔터)"
 )
 _SLOGAN = r"(?:(?:공감언론|세상을 보는 눈,|국가대표 경제신문|대한민국 오후를 여는 유일석간)\s?)?"
 _NAME = rf"(?:{_SLOGAN}{OUTLET}(?:사|\s?(?:뉴스|모바일|온라인|닷컴))?(?:\s{_SITE})?|{_PORTAL}|www\.{_SITE})"
