@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from transforms.read.json_document import DECODER, Document, Overlong
 from transforms.read.json_records import MAX_DEPTH, Finder, lifted
-from transforms.read.record import Reading, Record, beginning, broken, decode, plain_json, recode, record_of
+from transforms.read.record import Reading, Record, beginning, broken, decode, kind_of, plain_json, recode, record_of
 
 
 def read_jsonl(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
@@ -47,7 +47,7 @@ def read_jsonl(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
             continue
         is_first = False
         if not isinstance(row, dict):
-            yield broken(locator, raw, "bad_json", f"a JSON {type(row).__name__}, not an object with fields")
+            yield broken(locator, raw, "bad_json", f"{kind_of(row)}, not an object with fields")
             continue
         row = lifted(row)
         yield record_of(locator, raw, row, finder.columns(row), encoding)
@@ -270,7 +270,7 @@ class _Objects:
         if encoding != self._reading.encoding:
             value = DECODER.decode(own)
         if not isinstance(value, dict):
-            return broken(locator, own, "bad_json", f"a JSON {type(value).__name__}, not an object with fields")
+            return broken(locator, own, "bad_json", f"{kind_of(value)}, not an object with fields")
         row = lifted(value)
         return record_of(locator, own, row, self._finder.columns(row), encoding)
 
