@@ -1,10 +1,12 @@
 """Which objects of a JSON value are records, wherever they stand in it."""
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
 from transforms.read.fields import columns_of_fields
 from transforms.read.record import Reading
+from transforms.read.sheets import unique_names
 
 Columns = dict[str, list[str]]
 """Field -> the columns of a row that hold it, the preferred one first."""
@@ -17,6 +19,9 @@ FEED_TEXTS = ("content_text", "content_html")
 
 KNOWN_ROWS = 1_000
 """Kinds of rows whose columns are remembered."""
+
+SINGLE = ("title", "text", "url", "published", "description")
+"""Fields of which an article has one, so that lists of them are those of several articles."""
 
 MAX_DEPTH = 16
 """Levels of a value that are searched, objects and lists; answers of GraphQL (`data.articles.edges[].node`) have 5."""
@@ -84,6 +89,8 @@ class Finder:
         if not isinstance(value, dict):
             return []
         row = lifted(value)
+        if rows := self.turned(row):
+            return rows
         known = self.columns(row)
         is_plain = all(not _is_nested(row[name]) for name in known.get("text", []))
         if "text" in known and "title" in known and is_plain and row is value:
@@ -96,6 +103,44 @@ class Finder:
             is_record = "description" in known and all(field in known for field in beside)
             is_record = is_record and not self._outrank(inner, known)
         return [value] if is_record else inner
+
+    def turned(self, value: dict[str, Any]) -> list[dict[str, Any]]:
+        """The rows of a table that was written by its columns, as pandas does; empty where a value is none.
+
+        Columns are objects with the same keys (`to_json()`) or lists of the same length, or stand beside the rows
+        (`orient="split"`). An article's text may be a list too: several columns tell a table from it, and more than one row.
+        """
+        if not _is_nested(next(iter(value.values()), None)):
+            return []
+        names, rows = value.get("columns"), value.get("data")
+        if not isinstance(names, list) or not isinstance(rows, list):
+            names, rows = list(value), None
+        if not all(isinstance(name, str) for name in names) or not self._is_table(names):
+            return []
+        rows = self._rows(list(value.values())) if rows is None else rows
+        if not all(isinstance(row, list) and len(row) == len(names) for row in rows):
+            return []
+        names = unique_names(names)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _rows(self, columns: list[Any]) -> list[list[Any]]:
+        """The rows of columns that are objects with the same keys, or lists of the same length; empty where they are not."""
+        first = columns[0]
+        if isinstance(first, dict):
+            keys = first.keys()
+            # Objects under names of fields are articles or parts of one (`{"article": {...}, "news": {...}}`).
+            if self.columns(first) or not all(isinstance(column, dict) and column.keys() == keys for column in columns):
+                return []
+            columns = [[column[key] for key in keys] for column in columns]
+        elif not all(isinstance(column, list) and len(column) == len(first) > 1 for column in columns):
+            return []
+        rows = [list(row) for row in zip(*columns, strict=True)]
+        return [] if any(isinstance(cell, dict) for row in rows for cell in row) else rows
+
+    def _is_table(self, names: Iterable[str]) -> bool:
+        """Whether names are those of columns: a text or a title, and another field that articles have one of."""
+        known = self.columns(dict.fromkeys(names))
+        return ("text" in known or "title" in known) and sum(field in known for field in SINGLE) > 1
 
     def _hold_articles(self, inner: list[dict[str, Any]], known: Columns, is_plain: bool, is_lifted: bool) -> bool:
         """Whether what stands in an object with a text are articles themselves, and the object only their container.

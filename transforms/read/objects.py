@@ -2,17 +2,21 @@
 
 import codecs
 import json
+import re
 from collections import Counter
 from collections.abc import Generator, Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from transforms.read.json_document import DECODER, Document, Overlong
 from transforms.read.json_records import MAX_DEPTH, Finder, lifted
-from transforms.read.record import Reading, Record, beginning, broken, decode, plain_json, recode, record_of
+from transforms.read.record import Reading, Record, beginning, broken, decode, kind_of, plain_json, recode, record_of
 
 
 def read_jsonl(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
-    """One JSON object a line; blank lines are no records. Objects over several lines each are read as a document's."""
+    """One JSON object a line; blank lines are no records. Objects over several lines each are read as a document's.
+
+    Of several objects on a line, without a line feed between them, each is a record: `line 3`, `line 3 (2)`.
+    """
     finder = Finder(reading)
     place, is_first = 0, True
     number = 0
@@ -21,14 +25,17 @@ def read_jsonl(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
         place += len(line)
         locator = f"line {number}"
         if len(line) > reading.max_record:
+            if is_first and _are_spread(stream, place, beginning(line), reading):
+                yield from _Objects(_document(stream, reading), reading, finder).all()
+                return
             head = beginning(line[: reading.max_record])
             while line and not line.endswith(b"\n"):
                 line = stream.readline(reading.max_record + 1)
             is_first = False
             yield broken(locator, head, "over_long", f"the line has more than {reading.max_record:,} bytes")
             continue
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
+        # Files that were put together have marks within.
+        line = line.removeprefix(codecs.BOM_UTF8)
         if not line.strip():
             continue
         raw, encoding = decode(line.rstrip(b"\r\n"))
@@ -39,6 +46,10 @@ def read_jsonl(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
         try:
             row = json.loads(raw)
         except (ValueError, RecursionError) as error:
+            if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
+                is_first = False
+                yield from _glued(locator, raw, finder, encoding)
+                continue
             if is_first and _are_spread(stream, place, raw, reading):
                 yield from _Objects(_document(stream, reading), reading, finder).all()
                 return
@@ -46,11 +57,41 @@ def read_jsonl(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
             yield broken(locator, raw, "bad_json", f"not a JSON value: {error}")
             continue
         is_first = False
-        if not isinstance(row, dict):
-            yield broken(locator, raw, "bad_json", f"a JSON {type(row).__name__}, not an object with fields")
-            continue
-        row = lifted(row)
-        yield record_of(locator, raw, row, finder.columns(row), encoding)
+        if isinstance(row, dict) and not finder.turned(row := lifted(row)):
+            yield record_of(locator, raw, row, finder.columns(row), encoding)
+        else:
+            yield from _glued(locator, raw, finder, encoding)
+
+
+GLUE = re.compile(r"[\s,\ufeff]*")
+"""What may stand between values on one line."""
+
+
+def _glued(line: str, raw: str, finder: Finder, encoding: str) -> Iterator[Record]:
+    """The records of a line that is more than one object: several, or a table by its columns."""
+    number, at = 0, 0
+    while at < len(raw):
+        try:
+            value, end = DECODER.raw_decode(raw, at)
+        except (ValueError, RecursionError) as error:
+            number += 1
+            yield broken(_nth(line, number), raw[at:], "bad_json", f"not a JSON value: {error}")
+            return
+        rows: list[Any] = finder.turned(lifted(value)) if isinstance(value, dict) else []
+        for row in rows or [value]:
+            number += 1
+            own = plain_json(row) if rows else raw[at:end]
+            if isinstance(row, dict):
+                whole = lifted(row)
+                yield record_of(_nth(line, number), own, whole, finder.columns(whole), encoding)
+            else:
+                yield broken(_nth(line, number), own, "bad_json", f"{kind_of(row)}, not an object with fields")
+        at = cast(re.Match[str], GLUE.match(raw, end)).end()
+
+
+def _nth(place: str, number: int) -> str:
+    """A place, told apart from others there."""
+    return place if number == 1 else f"{place} ({number})"
 
 
 MAX_DOCUMENT = 64
@@ -75,7 +116,7 @@ def _document(stream: BinaryIO, reading: Reading) -> Document:
 
 
 def _are_spread(stream: BinaryIO, place: int, first: str, reading: Reading) -> bool:
-    """Whether a first line that is no JSON is the beginning of an object over several lines.
+    """Whether a first line that is no JSON is the beginning of an object over several lines, or one too long of short ones.
 
     The stream is at its beginning then, else at its `place`, behind that line.
     """
@@ -84,7 +125,10 @@ def _are_spread(stream: BinaryIO, place: int, first: str, reading: Reading) -> b
     stream.seek(0)
     document = _document(stream, reading)
     try:
-        is_spread = document.head() == "{" and "\n" in document.value(reading.max_record)[1]
+        is_spread = document.head() == "{"
+        value = document.value(reading.max_record)[1]
+        is_glued = place > reading.max_record and len(value) < len(first.strip(" \t\r\n\ufeff"))
+        is_spread = is_spread and (is_glued or "\n" in value)
     except (ValueError, RecursionError):
         is_spread = False
     stream.seek(0)
@@ -270,7 +314,7 @@ class _Objects:
         if encoding != self._reading.encoding:
             value = DECODER.decode(own)
         if not isinstance(value, dict):
-            return broken(locator, own, "bad_json", f"a JSON {type(value).__name__}, not an object with fields")
+            return broken(locator, own, "bad_json", f"{kind_of(value)}, not an object with fields")
         row = lifted(value)
         return record_of(locator, own, row, self._finder.columns(row), encoding)
 
@@ -310,7 +354,7 @@ class _Objects:
     def _place(self, place: str) -> str:
         """A place between records, told apart from others there."""
         self._places[place] += 1
-        return place if self._places[place] == 1 else f"{place} ({self._places[place]})"
+        return _nth(place, self._places[place])
 
     def _escaped(self, text: str) -> str:
         return recode(text, self._reading.encoding)[0]

@@ -7,13 +7,18 @@ from typing import Literal, NamedTuple
 
 
 class Heading(NamedTuple):
-    """What the header of a sheet says of its rows; `url` and `published` are the places of such cells, None without."""
+    """What the header of a sheet says of its rows; `url` and `published` are the places of such cells, None without.
+
+    `cells` are its own, where names are known among them. Columns without a header are numbered.
+    """
 
     names: list[str]
     columns: dict[str, list[str]]
     delimiter: str
     url: int | None
     published: int | None
+    cells: Sequence[str] = ()
+    is_numbered: bool = False
 
 
 def heading(names: list[str], columns: dict[str, list[str]], delimiter: str) -> Heading:

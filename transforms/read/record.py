@@ -4,11 +4,12 @@ import codecs
 import errno
 import json
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from transforms.read.fields import JOINED
+from transforms.read.fields import FIELD_NAMES, JOINED
 
 MAX_RECORD = 4_000_000
 """Bytes of one record; twenty times the longest article that a contract allows. Longer ones are held back, with this
@@ -113,28 +114,39 @@ def no_page(locator: str, kind: str) -> Record:
     return Record(locator, "", {}, has_fields=False, rule=NO_PAGE, message=kind)
 
 
-def as_text(value: object, *, joint: str = ", ") -> str | None:
+def as_text(value: object, *, joint: str = ", ", is_whole: bool = True) -> str | None:
     """A field's value as text: lists joined, the texts inside objects, missing values null.
 
-    Flags are no texts, and neither are NaN and infinity, which pandas writes for missing values.
+    Flags are no texts, and neither are NaN and infinity, which pandas writes for missing values. An object in which no
+    text is known is null too, unless it is wanted whole.
     """
-    if isinstance(value, str):
-        return value or None
-    if value is None or isinstance(value, bool):
-        return None
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
     if isinstance(value, dict):
         # A block of an article as editors save it: {"type": "p", "text": ...}.
         inner = next((value[name] for name in INNER if isinstance(value.get(name), str | list)), None)
-        return json.dumps(value, ensure_ascii=False) if inner is None else as_text(inner, joint=joint)
+        if inner is None:
+            return json.dumps(value, ensure_ascii=False) if is_whole else None
+        value = inner
+    if isinstance(value, str):
+        return value or None
+    if value is None or isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
+        return None
     if isinstance(value, list):
-        return joint.join(filter(None, (as_text(item, joint=joint) for item in value))) or None
+        return joint.join(filter(None, (as_text(item, joint=joint, is_whole=is_whole) for item in value))) or None
     return str(value)
 
 
-INNER = ("text", "content", "contents", "name", "value", "body", "sections", "paragraphs")
-"""Where the text of an object inside a field stands."""
+INNER = ("text", "content", "contents", "name", "value", "body", "sections", "paragraphs", "rendered")
+"""Where the text of an object inside a field stands (`rendered`: WordPress)."""
+
+NO_VALUES = frozenset({"nan", "NaN", "None", "null", "NULL", "<NA>", "NaT", "-", "N/A", "#N/A"})
+"""What programs write where there is no value, mostly pandas. A text that says so within others is a text."""
+
+NO_TEXTS = NO_VALUES | {"본문없음", "본문 없음", "내용없음", "내용 없음"}
+"""What stands for a text where there is none."""
+
+LONGEST_NONE = max(map(len, NO_TEXTS))
+WHOLE = frozenset(FIELD_NAMES) - {"text", "title", "url"}
+"""Fields that may be an object as it came; a text, a title or an address is none."""
 
 
 def pick_fields(row: Mapping[str, object], columns: Mapping[str, list[str]]) -> dict[str, str | None]:
@@ -142,14 +154,33 @@ def pick_fields(row: Mapping[str, object], columns: Mapping[str, list[str]]) -> 
     fields: dict[str, str | None] = {}
     for field, names in columns.items():
         if field in JOINED:
-            fields[field] = ",".join(filter(None, (as_text(row.get(name)) for name in names))) or None
+            values = (as_text(row.get(name)) for name in names)
+            fields[field] = ",".join(value for value in values if value and value.strip() not in NO_VALUES) or None
             continue
         for name in names:
-            value = as_text(row.get(name), joint="\n" if field == "text" else ", ")
-            if value is not None and value.strip():
+            value = row.get(name)
+            if not isinstance(value, str):
+                value = as_text(value, joint="\n" if field == "text" else ", ", is_whole=field in WHOLE)
+            if not value:
+                continue
+            plain = value.strip()
+            if (len(plain) > LONGEST_NONE and field != "url") or is_filled(plain, field):
                 fields[field] = value
                 break
     return fields
+
+
+def is_filled(value: str, field: str) -> bool:
+    """Whether a value is more than a sign for none; of an address, whether it can be one."""
+    if not value:
+        return False
+    if len(value) <= LONGEST_NONE and value in (NO_TEXTS if field == "text" else NO_VALUES):
+        return False
+    # The text that a link shows in a sheet: `기사 보기`.
+    return field != "url" or "://" in value or (not BLANK.search(value) and (value.isascii() or "." in value))
+
+
+BLANK = re.compile(r"\s")
 
 
 SHOWN_COLUMNS = 20
@@ -163,12 +194,33 @@ def record_of(
     """The record that a row is; held back where none of its columns could hold a text, with the names of those there are."""
     fields = pick_fields(row, columns)
     if "text" in columns or "description" in columns:
+        if "text" not in fields and "description" not in fields:
+            for name in columns.get("text", ()):
+                if isinstance(value := row.get(name), dict) and value:
+                    message = f"{name[:SHOWN_NAME]} is an object in which no text is known: there are {_shown(value)}"
+                    return Record(locator, raw, fields, rule="no_text", message=message, encoding=encoding)
         return Record(locator, raw, fields, encoding=encoding)
-    there = [name[:SHOWN_NAME] for name in row if name]
-    more = f" and {len(there) - SHOWN_COLUMNS} more" if len(there) > SHOWN_COLUMNS else ""
-    told = f"there are {', '.join(there[:SHOWN_COLUMNS])}{more}" if there else "there are none"
-    message = f"no column is known to hold a text (--map text=COLUMN names one): {told}"
+    message = f"no column is known to hold a text (--map text=COLUMN names one): there are {_shown(row)}"
     return Record(locator, raw, fields, rule="no_text", message=message, encoding=encoding)
+
+
+def _shown(names: Iterable[str]) -> str:
+    """Names as a message tells them: the first ones, and how many more there are."""
+    there = [name[:SHOWN_NAME] for name in names if name]
+    more = f" and {len(there) - SHOWN_COLUMNS} more" if len(there) > SHOWN_COLUMNS else ""
+    return f"{', '.join(there[:SHOWN_COLUMNS])}{more}" if there else "none"
+
+
+def kind_of(value: object) -> str:
+    """What a JSON value is, in the words of a message.
+
+    >>> kind_of(None), kind_of([]), kind_of(1.5)
+    ('null', 'a list', 'a number')
+    """
+    if isinstance(value, bool) or value is None:
+        return json.dumps(value)
+    kinds = ((str, "a text"), (list, "a list"), (dict, "an object"))
+    return next((kind for type_, kind in kinds if isinstance(value, type_)), "a number")
 
 
 def row_record(locator: str, row: Mapping[str, object], columns: Mapping[str, list[str]], reading: Reading) -> Record:

@@ -8,15 +8,15 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 import fastexcel
 import polars as pl
 
 from transforms.read.fields import columns_of_fields
-from transforms.read.record import Reading, Record, broken, first_line, is_of_bytes, row_record
-from transforms.read.sheets import unique_names
+from transforms.read.record import NO_VALUES, Reading, Record, broken, first_line, is_of_bytes, row_record
+from transforms.read.sheets import are_values, numbered, unique_names, without_header
 
 HEADER_ROWS = 20
 """Rows among which the header is looked for: exports put a title and the terms of a search above it."""
@@ -32,6 +32,7 @@ def read_xlsx(stream: BinaryIO, reading: Reading) -> Iterator[Record]:
     """One record a row under the header of each sheet; the locator names the sheet and counts rows from 1.
 
     The header is the row with the most known names among the first ones, else the first row. Rows of blanks are none.
+    A sheet without a header is read as `read_csv` reads one.
     """
     try:
         if problem := _bomb(stream):
@@ -118,13 +119,37 @@ def _sheet_records(sheet: str, cells: pl.DataFrame, reading: Reading) -> Iterato
         return
     header = unique_names(cell or "" for cell in cells.row(at))
     columns = columns_of_fields(header, reading.mapping)
+    rows = cells.slice(at + 1)
+    is_headless = not columns and are_values(cell or "" for cell in cells.row(at))
+    if is_headless:
+        header, rows = numbered(header), cells.slice(at)
+        columns = columns_of_fields(header, reading.mapping)
+    rows = _with_days(rows, [header.index(name) for field in DATES for name in columns.get(field, ())])
     number = 0
-    for row in cells.slice(at + 1).iter_rows():
+    for row in rows.iter_rows():
         if not any(cell and cell.strip() for cell in row):
             continue
         number += 1
         values: dict[str, Any] = dict(zip(header, row, strict=True))
-        yield row_record(f"{sheet} row {number}", values, columns, reading)
+        record = row_record(f"{sheet} row {number}", values, columns, reading)
+        yield without_header(record) if is_headless else record
+
+
+DATES = ("published", "collected")
+"""Fields whose columns may hold days."""
+
+MIDNIGHT = " 00:00:00"
+
+
+def _with_days(rows: pl.DataFrame, places: Iterable[int]) -> pl.DataFrame:
+    """Rows in which the columns at these places hold days, where they hold nothing but midnights: so days are read."""
+    days = []
+    for name in {rows.columns[place] for place in places}:
+        times = rows[name].drop_nulls().str.strip_chars()
+        times = times.filter(~times.is_in(["", *NO_VALUES]))
+        if len(times) and times.str.ends_with(MIDNIGHT).all():
+            days.append(pl.col(name).str.strip_chars_end().str.strip_suffix(MIDNIGHT))
+    return rows.with_columns(days)
 
 
 def _header_row(cells: pl.DataFrame, reading: Reading) -> int | None:

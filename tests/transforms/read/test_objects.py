@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from reading import BOM, NEITHER, SHORT, read, rules, told
 
 from transforms.read import json_records, objects
+from transforms.read.record import is_filled
 
 
 def lines(*rows):
@@ -44,13 +45,15 @@ def test_nul_bytes_stay_for_validation_to_judge():
     [
         ('{"title": "끊긴', "not a JSON value: Unterminated string starting at: line 1 column 11 (char 10)"),
         ("제목,본문", "not a JSON value: Expecting value: line 1 column 1 (char 0)"),
-        ("[1, 2]", "a JSON list, not an object with fields"),
-        ("null", "a JSON NoneType, not an object with fields"),
-        ('{"a": 1} {"b": 2}', "not a JSON value: Extra data: line 1 column 10 (char 9)"),
+        ("[1, 2]", "a list, not an object with fields"),
+        ("null", "null, not an object with fields"),
+        ("3.5", "a number, not an object with fields"),
+        ("true", "true, not an object with fields"),
+        ('"글"', "a text, not an object with fields"),
         ("[" * 100_000, "not a JSON value: maximum recursion depth exceeded while decoding a JSON array from a unicode string"),
         ('{"n": ' + "1" * 5_000 + "}", "not a JSON value: Exceeds the limit"),
     ],
-    ids=["cut", "sheet", "list", "null", "two", "deep", "long number"],
+    ids=["cut", "sheet", "list", "null", "number", "flag", "text", "deep", "long number"],
 )  # fmt: skip
 def test_bad_json_is_held_back_and_the_next_line_read(line, message):
     first, second = read(f'{line}\n{{"title": "하나"}}'.encode(), "jsonl")
@@ -106,7 +109,9 @@ def test_rows_that_all_have_other_columns_are_not_remembered_for_ever(monkeypatc
 def test_what_was_written_is_read(rows, format):
     data = lines(*rows) if format == "jsonl" else json.dumps(rows, ensure_ascii=False)
     names = {"제목": "title", "본문": "text", "url": "url"}
-    expected = [{names[name]: value for name, value in row.items() if value.strip()} for row in rows]
+    expected = [
+        {names[name]: value for name, value in row.items() if is_filled(value.strip(), names[name])} for row in rows
+    ]
     assert [record.fields for record in read(data.encode(), format)] == expected
 
 
@@ -115,6 +120,102 @@ ONE, TWO = {"title": "하나", "text": "글"}, {"title": "둘", "text": "글"}
 
 def document(value, **options):
     return json.dumps(value, ensure_ascii=False, **options).encode()
+
+
+@pytest.mark.parametrize("joint", ["", " ", ",", ", ", "\ufeff"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_objects_one_behind_the_other_on_a_line(joint, encoding):
+    glued = joint.join(json.dumps(row, ensure_ascii=False) for row in (ONE, TWO, ONE))
+    for first in ("", lines(TWO) + "\n"):
+        records = read(f"{first}{glued}\n{lines(TWO)}\n".encode(encoding), "jsonl", encoding)[-4:]
+        at = 2 if first else 1
+        assert [(record.locator, record.rule, record.fields["title"]) for record in records] == [
+            (f"line {at}", None, "하나"), (f"line {at} (2)", None, "둘"), (f"line {at} (3)", None, "하나"), (f"line {at + 1}", None, "둘")
+        ]  # fmt: skip
+        assert records[1].raw == json.dumps(TWO, ensure_ascii=False)
+
+
+def test_what_is_broken_behind_an_object_on_its_line_is_held_back():
+    records = read(f'{lines(ONE)}7{lines(TWO)}{{"title": "끊긴\n{lines(TWO)},\n'.encode(), "jsonl")
+    assert [(record.locator, record.rule, record.raw) for record in records] == [
+        ("line 1", None, lines(ONE)), ("line 1 (2)", "bad_json", "7"), ("line 1 (3)", None, lines(TWO)),
+        ("line 1 (4)", "bad_json", '{"title": "끊긴'), ("line 2", None, lines(TWO))
+    ]  # fmt: skip
+
+
+def test_a_file_of_objects_without_any_line_feed():
+    data = "".join([lines(ONE), lines(TWO)] * 20).encode()
+    records = read(data, "jsonl", max_record=SHORT)
+    assert [record.locator for record in records] == [f"record {number}" for number in range(1, 41)]
+    assert rules(records) == [None] * 40
+
+
+def test_marks_before_lines_are_dropped():
+    records = read(b"\n".join(BOM + lines(row).encode() for row in (ONE, TWO)), "jsonl")
+    assert told(records) == [("line 1", None, ONE), ("line 2", None, TWO)]
+
+
+TABLE = {"title": ["하나", "둘", "셋"], "url": ["a", "b", None], "본문": ["글", "nan", "글"], "n": [1, 2, 3]}
+KEYED = {name: {str(at): cell for at, cell in enumerate(column)} for name, column in TABLE.items()}
+ROWS = [list(row) for row in zip(*TABLE.values(), strict=True)]
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        KEYED,
+        TABLE,
+        {"columns": list(TABLE), "index": [0, 1, 2], "data": ROWS},
+        {"columns": list(TABLE), "data": ROWS},
+    ],
+    ids=["columns", "lists", "split", "without index"],
+)
+def test_a_table_that_pandas_wrote_by_its_columns(value, format):
+    records = read(document(value), format)
+    assert [(record.rule, record.fields) for record in records] == [
+        (None, {"url": "a", "title": "하나", "text": "글"}), (None, {"url": "b", "title": "둘"}), (None, {"title": "셋", "text": "글"})
+    ]  # fmt: skip
+    assert json.loads(records[1].raw) == dict(zip(TABLE, ROWS[1], strict=True))
+    line = [record.locator for record in records]
+    assert line == (
+        ["line 1", "line 1 (2)", "line 1 (3)"] if format == "jsonl" else [f"record {at}" for at in (1, 2, 3)]
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"schema": {"fields": [{"name": "title", "type": "string"}], "primaryKey": ["index"]}, "data": [ONE, TWO]},
+        {"0": ONE, "1": TWO},
+        {"data": {"title": ["하나", "둘"], "text": ["글", "글"]}},
+        [{"title": {"0": "하나"}, "text": {"0": "글"}}, {"title": ["둘"], "text": "글"}],
+    ],
+    ids=["table", "index", "deeper", "pages"],
+)
+def test_other_tables_of_pandas(value):
+    assert titles(document(value)) == BOTH
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"text": ["첫 문단", "둘째 문단"], "tags": ["가", "나"]},
+        {"title": ["하나"], "text": ["첫 문단", "둘째 문단"]},
+        {"title": ["하나"], "text": ["첫 문단"]},
+        {"title": {"text": "하나"}, "body": {"text": "첫 문단"}},
+        {"title": {"0": "하나"}, "text": {"0": {"a": 1}}, "body": "글"},
+    ],
+    ids=["paragraphs", "lengths", "one", "objects", "deep"],
+)
+def test_lists_and_objects_of_one_article_are_no_table(value):
+    (record,) = read(document(value), "json")
+    assert record.raw == document(value).decode()
+
+
+def test_repeated_columns_of_a_table_lose_no_cell():
+    value = {"columns": ["title", "text", "text"], "data": [["하나", "", "글"]]}
+    assert [record.fields for record in read(document(value), "json")] == [ONE]
 
 
 def titles(data, **options):

@@ -3,13 +3,14 @@ import json
 import pytest
 from reading import NEITHER, read
 
+from benchmarks.seeds import workbook
 from transforms.read.record import as_text, beginning, decode, is_of_bytes, recode
 
 
 def test_values_that_are_no_texts():
     row = {
         "title": 12,
-        "text": {"문단": ["하나"]},
+        "people": {"문단": ["하나"]},
         "keywords": ["하나", None, "", "둘"],
         "author": [],
         "press": True,
@@ -19,7 +20,7 @@ def test_values_that_are_no_texts():
     }
     assert read(json.dumps(row).encode(), "jsonl")[0].fields == {
         "title": "12",
-        "text": '{"문단": ["하나"]}',
+        "people": '{"문단": ["하나"]}',
         "keywords": "하나, 둘",
     }
 
@@ -46,6 +47,63 @@ def test_the_first_filled_column_of_a_field_is_taken():
 def test_a_missing_value_of_pandas_gives_way_to_the_next_column():
     (record,) = read(b'{"title": NaN, "headline": "a", "text": NaN, "body": Infinity, "description": "b"}', "jsonl")
     assert (record.rule, record.fields) == (None, {"title": "a", "description": "b"})
+
+
+@pytest.mark.parametrize(
+    "sign", ["nan", "NaN", " None ", "null", "NULL", "<NA>", "NaT", "-", "N/A", "본문없음", "내용 없음"]
+)
+@pytest.mark.parametrize("format", ["jsonl", "csv", "xlsx"])
+def test_a_sign_for_no_value_is_none(sign, format):
+    header, cells = ["제목", "부제목", "본문", "날짜", "title"], [sign, "x", sign, "2025-03-10", "하나"]
+    data = {
+        "jsonl": json.dumps(dict(zip(header, cells, strict=True))).encode(),
+        "csv": f"{','.join(header)}\n{','.join(cells)}\n".encode(),
+        "xlsx": workbook({"가": [header, cells]}),
+    }
+    (record,) = read(data[format], format)
+    # What stands for a text may be a title.
+    title = "하나" if "없음" not in sign else record.fields["title"]
+    assert (record.rule, record.fields) == (None, {"title": title, "published": "2025-03-10"})
+
+
+@pytest.mark.parametrize("text", ["nan은 값이 없다는 말이다.", "- 끝 -", "내용 없음을 알린다.", "null null", "a-b"])
+def test_a_sign_for_no_value_within_a_text_is_a_text(text):
+    (record,) = read(json.dumps({"title": text, "text": text}).encode(), "jsonl")
+    assert record.fields == {"title": text, "text": text}
+
+
+def test_signs_for_no_value_among_the_categories():
+    (record,) = read("통합 분류1,통합 분류2,통합 분류3,본문\n사회,nan,-,글\n".encode(), "csv")
+    assert record.fields["categories"] == "사회"
+
+
+@pytest.mark.parametrize(
+    ("value", "is_kept"),
+    [("https://a.example/1", True), ("a.example/1", True), ("/news/1", True), ("기사.example/1", True), ("https://a.example/두 낱말", True),
+     ("기사 보기", False), ("바로가기", False), ("click here", False), ({"0": "https://a.example/1"}, False)],
+)  # fmt: skip
+def test_the_words_of_a_link_are_no_address(value, is_kept):
+    (record,) = read(json.dumps({"url": value, "text": "글"}).encode(), "jsonl")
+    assert ("url" in record.fields) == is_kept
+
+
+@pytest.mark.parametrize("format", ["jsonl", "json"])
+@pytest.mark.parametrize("value", [{"ko": "글", "n": 1}, {"0": {"a": 1}}, {"문단": ["하나"]}])
+def test_an_object_without_a_known_text_is_no_text(value, format):
+    (record,) = read(json.dumps({"title": "하나", "본문": value, "url": "a"}, ensure_ascii=False).encode(), format)
+    assert (record.rule, record.fields) == ("no_text", {"title": "하나", "url": "a"})
+    assert record.message == f"본문 is an object in which no text is known: there are {', '.join(value)}"
+
+
+def test_the_text_inside_an_object_of_wordpress():
+    post = {"id": 1, "title": {"rendered": "하나"}, "content": {"rendered": "<p>글</p>", "protected": False}}
+    (record,) = read(json.dumps([post]).encode(), "json")
+    assert record.fields == {"title": "하나", "text": "<p>글</p>"}
+
+
+def test_blocks_without_a_text_leave_nothing_in_it():
+    (record,) = read(json.dumps({"content": [{"text": "첫 문단"}, {"src": "a.jpg"}, {"text": "끝"}]}).encode(), "jsonl")
+    assert record.fields == {"text": "첫 문단\n끝"}
 
 
 @pytest.mark.parametrize(

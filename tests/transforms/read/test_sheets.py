@@ -237,3 +237,89 @@ def test_a_row_below_the_header_is_none(row):
 def test_a_header_further_down_is_a_row():
     records = read(("배\n" * 20 + "제목,본문\n").encode(), "csv")
     assert rules(records) == ["no_text"] * 19 + ["bad_csv"]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("header", ["제목,본문", '"제목","본문"'])
+def test_the_header_again_is_no_record(mark, header):
+    data = f"{mark}제목,본문\r\n하나,글\r\n{mark}{header}\r\n둘,글\r\n"
+    records = read(data.encode(), "csv", "utf-8-sig" if mark else "utf-8")
+    assert told(records) == [
+        ("row 1", None, {"title": "하나", "text": "글"}),
+        ("row 2", "no_page", {}),
+        ("row 3", None, {"title": "둘", "text": "글"}),
+    ]
+    assert records[1].message == "the header again"
+
+
+def test_a_row_with_names_in_other_columns_is_a_row():
+    assert rules(read("제목,본문\n본문,제목\n제목,글\n".encode(), "csv")) == [None, None]
+
+
+@pytest.mark.parametrize("first", ["utf-8", "cp949"])
+@pytest.mark.parametrize("told_of_file", ["utf-8", "cp949"])
+def test_each_line_is_read_in_its_encoding(first, told_of_file):
+    second = "cp949" if first == "utf-8" else "utf-8"
+    data = "제목,언론사,본문\n하나,솔내신문,글이다\n".encode(first) + "둘,처,배가 떴다\n제목,언론사,본문\n".encode(
+        second
+    )
+    records = read(data, "csv", told_of_file)
+    assert [(record.rule, record.fields, record.encoding) for record in records] == [
+        (None, {"title": "하나", "source": "솔내신문", "text": "글이다"}, first),
+        (None, {"title": "둘", "source": "처", "text": "배가 떴다"}, second),
+        ("no_page", {}, None),
+    ]
+
+
+def test_a_short_line_of_a_sheet_in_cp949_is_no_utf_8():
+    records = read("제목,본문\n처,x\n하나,글이다\n".encode("cp949"), "csv", "cp949")
+    assert [(record.fields["title"], record.encoding) for record in records] == [("처", "cp949"), ("하나", "cp949")]
+
+
+@pytest.mark.parametrize("told_of_file", ["utf-8", "cp949"])
+def test_cells_in_two_encodings_on_one_line(told_of_file):
+    data = (
+        "제목,본문\n".encode() + "하나".encode() + b"," + "배가 떴다".encode("cp949") + b"\n" + b"a," + NEITHER + b"\n"
+    )
+    first, second = read(data, "csv", told_of_file)
+    assert (first.fields, second.rule) == ({"title": "하나", "text": "배가 떴다"}, "undecodable")
+    assert r"\xff\xfe\xfa\x81" in second.raw
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+@pytest.mark.parametrize("length", [40, 70, 300, 2_000])
+def test_the_limit_of_a_row_counts_letters_in_every_encoding(encoding, length):
+    rows = ["제목,본문", f"하나,{'글' * (length - 4)}", "둘,글"]
+    records = read("\n".join(rows).encode(encoding), "csv", encoding, max_record=SHORT)
+    assert rules(records)[1:] == [None]
+    assert rules(records)[:1] == ["over_long" if length > SHORT else None]
+    assert rows[1].startswith(records[0].raw) or length < SHORT
+
+
+HEADLESS = "배가 떴다,https://a.example/1,2025-03-10,새벽에 배가 떴다\n배가 졌다,https://a.example/2,2025-03-11,저녁에 배가 졌다\n"
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["https://a.example/1", "2025-03-10 09:00", "2025.3.1", "20250310", f"{'새벽에 배가 떴다. ' * 8}"],
+)
+def test_no_row_of_a_sheet_without_a_header_is_lost(first):
+    records = read(f"{first},글\n둘,글\n".encode(), "csv")
+    assert [(record.locator, record.rule) for record in records] == [("row 1", "no_text"), ("row 2", "no_text")]
+    assert json.loads(records[0].raw) == {"column 1": first, "column 2": "글"}
+    assert "has no header that is known" in records[0].message
+
+
+def test_a_sheet_without_a_header_is_read_by_the_numbers_of_its_columns():
+    mapping = {"title": "column 1", "url": "column 2", "published": "column 3", "text": "column 4"}
+    records = read((HEADLESS + HEADLESS).encode(), "csv", mapping=mapping)
+    assert rules(records) == [None] * 4
+    assert records[0].fields == {
+        "title": "배가 떴다", "url": "https://a.example/1", "published": "2025-03-10", "text": "새벽에 배가 떴다"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["표제,원고", "a,b", "2025,2024", "1,2"])
+def test_a_header_of_other_names_is_none_of_values(header):
+    (record,) = read(f"{header}\n하나,글\n".encode(), "csv")
+    assert record.message.endswith(f"there are {header.replace(',', ', ')}")

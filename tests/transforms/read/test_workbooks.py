@@ -1,8 +1,10 @@
 import io
 import json
 import zipfile
+from datetime import datetime
 
 import pytest
+import xlsxwriter
 from reading import read, rules, told
 
 from benchmarks.seeds import workbook
@@ -129,3 +131,59 @@ def test_texts_that_many_cells_share_count_for_each(monkeypatch):
     monkeypatch.setattr(workbooks, "MIN_UNPACKED", 100_000)
     monkeypatch.setattr(workbooks, "MAX_RATIO", 1)
     assert rules(read(workbook({"가": rows}), "xlsx")) == ["over_expanded"]
+
+
+def _dated(header, rows, **formats):
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("가")
+        sheet.write_row(0, 0, header)
+        styles = {name: book.add_format({"num_format": style}) for name, style in formats.items()}
+        for number, row in enumerate(rows, 1):
+            for place, cell in enumerate(row):
+                sheet.write(number, place, cell, *([styles[header[place]]] if header[place] in styles else []))
+    return data.getvalue()
+
+
+def test_cells_that_are_days_give_days():
+    rows = [["하나", "글", datetime(2025, 3, 10)], ["둘", "글", None], ["셋", "글", datetime(2025, 3, 11)]]
+    records = read(_dated(["제목", "본문", "일자"], rows, 일자="yyyy-mm-dd"), "xlsx")
+    assert [record.fields.get("published") for record in records] == ["2025-03-10", None, "2025-03-11"]
+
+
+def test_a_midnight_among_times_is_a_time():
+    rows = [["글", datetime(2025, 3, 10)], ["글", datetime(2025, 3, 11, 9, 30)]]
+    records = read(_dated(["본문", "일자"], rows, 일자="yyyy-mm-dd hh:mm"), "xlsx")
+    assert [record.fields["published"] for record in records] == ["2025-03-10 00:00:00", "2025-03-11 09:30:00"]
+
+
+def test_midnights_that_pandas_wrote_as_texts_are_days():
+    rows = [
+        ["본문", "date", "비고"],
+        ["글", "2025-03-10 00:00:00", "2025-03-10 00:00:00"],
+        ["글", "2025-03-11 00:00:00", ""],
+        ["글", "NaT", ""],
+    ]
+    records = read(workbook({"가": rows}), "xlsx")
+    assert [record.fields.get("published") for record in records] == ["2025-03-10", "2025-03-11", None]
+    assert json.loads(records[0].raw)["비고"] == "2025-03-10 00:00:00"
+
+
+def test_what_a_link_shows_is_no_address():
+    rows = [
+        ["제목", "본문", "링크", "url"],
+        ["하나", "글", "기사 보기", "http://news.example/1"],
+        ["둘", "글", "기사 보기", ""],
+    ]
+    first, second = read(workbook({"가": rows}), "xlsx")
+    assert (first.fields["url"], second.fields) == ("http://news.example/1", {"title": "둘", "text": "글"})
+    assert json.loads(second.raw)["링크"] == "기사 보기"
+
+
+def test_no_row_of_a_sheet_without_a_header_is_lost():
+    rows = [["하나", "20250310", "글"], ["둘", "20250311", "글"]]
+    records = read(workbook({"가": rows}), "xlsx")
+    assert [(record.locator, record.rule) for record in records] == [("가 row 1", "no_text"), ("가 row 2", "no_text")]
+    assert "has no header that is known" in records[0].message
+    first, _ = read(workbook({"가": rows}), "xlsx", mapping={"text": "column 3"})
+    assert (first.rule, first.fields) == (None, {"text": "글"})
