@@ -104,7 +104,13 @@ def _load(
         collected_at=collected_at,
     )
     verdict: Verdict = stages.validate_tables(
-        prepared.valid, prepared.chosen, prepared.mentioned, prepared.entities, prepared.n_records, run_id
+        prepared.valid,
+        prepared.chosen,
+        prepared.mentioned,
+        prepared.timed,
+        prepared.entities,
+        prepared.n_records,
+        run_id,
     )
     artifacts.publish_verdict(verdict)
     if not verdict.passed:

@@ -60,8 +60,23 @@ def anchor_days(articles: pl.DataFrame) -> pl.Series:
 
     Takes `published_at`, `published_precision` and `collected_at`. A publication of which only the month is known tells no day.
     """
-    published = pl.when(pl.col("published_precision").is_in(EXACT)).then("published_at")
-    return articles.select(((pl.coalesce(published, "collected_at")) + KOREA).dt.date().alias("anchor"))["anchor"]
+    told = (
+        pl.when(pl.col("published_precision").is_in(EXACT))
+        .then("published_at")
+        .when(pl.col("published_at").is_null())
+        .then("collected_at")
+    )
+    return articles.select((told + KOREA).dt.date().alias("anchor"))["anchor"]
+
+
+def repeated_places(occurrences: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    """Places of leads that the body says again (`article_id`, `start`, `end`), from what `segment_articles` yields."""
+    again = occurrences.filter(pl.col("is_repeat") & (pl.col("part") == "lead"))
+    return again.join(segments, on="segment_id", how="left", maintain_order="left").select(
+        "article_id",
+        start="segment_start",
+        end=pl.col("segment_start") + pl.col("segment").str.len_chars().cast(pl.Int64),
+    )
 
 
 def extract_times(articles: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFrame:
