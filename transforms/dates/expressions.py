@@ -17,6 +17,7 @@ LEVELS = {
     "year": 1,
     "year_from_now": 1,
     "year_from_then": 1,
+    "year_before": 1,
     "half": 2,
     "season": 2,
     "season_of_this_year": 2,
@@ -24,6 +25,8 @@ LEVELS = {
     "month": 2,
     "month_from_now": 2,
     "month_from_then": 2,
+    "month_before": 2,
+    "quarter_before": 2,
     "year_part": 2,
     "holiday": 2,
     "days_off": 2,
@@ -54,7 +57,7 @@ NEEDS_MORE = {"direction", "season", "part", "part_of_day", "same_period", "week
 
 BELOW = {
     "part": {"year", "year_from_now", "year_from_then", "month", "month_from_now", "month_from_then", "decade", "direction", "week_from_now"},
-    "same_period": {"year", "year_from_now", "year_from_then", "quarter", "half", "month"},
+    "same_period": {"year", "year_from_now", "year_from_then", "year_before", "quarter", "half", "month"},
     "week_of_month": {"month", "month_from_now", "year", "month_from_then"},
     "season": {"year", "year_from_now", "year_from_then", "direction"},
 }
@@ -66,11 +69,11 @@ AGAIN = re.compile(r"인 ?|\(")
 WEEKDAY_IN_BRACKETS = re.compile(r" ?\(([월화수목금토일])(?:요일)?\)")
 EVERY = re.compile(r"(?:매[주월년달일해]|격주|매 ?분기|평일)\s?(?:[월화수목금토일][월화수목금토일·,~∼ ]{0,6}(?:요일)?\s?)?$|(?:^|[^가-힣])[월화수목금토일][·,~∼]?[월화수목금토일]\s$")
 EACH = re.compile(r"\s?마다")
-FREE_AGO = re.compile(r"(?:^|[^가-힣]|[은는이가을를에서로도며고]|약|불과|바로|이미|벌써|무려|지금으로부터|꼭|딱)\s?$")
+FREE_AGO = re.compile(r"(?:^|[^가-힣\s]|[은는이가을를에서로도며고]|약|부터|그|불과|바로|이미|벌써|무려|지금으로부터|꼭|딱)\s*$")
 """Before `2주 전`: not the event that it is counted from (개봉 2주 전)."""
 
 NO_POINT = re.compile(r"\s?(?:방향|평균|최대 ?\d|\d회|이용권|이용료|숙박|드라마|예능|연속극|극장|[가-힣]*뉴스데스크|생활권|천하|장터)")
-NOT_BEFORE = re.compile(r"[0-9.,:/~∼\-A-Za-z+'’‘]$")
+NOT_BEFORE = re.compile(r"(?:[0-9:/~∼\-A-Za-z+]|[0-9][.,])$")
 COUNTING = re.compile(r"(?:제|약|총|만|단|여|최대|최소|최장|하루|연)\s?$")
 LOOKBACK = 12
 
@@ -127,7 +130,7 @@ def _past(text: str, start: int) -> int:
 def _may_begin(text: str, start: int) -> bool:
     before = text[max(0, start - 1) : start]
     if text[start].isdigit() or text[start] in "'’‘":
-        return not (text[start].isdigit() and NOT_BEFORE.search(before))
+        return not (text[start].isdigit() and NOT_BEFORE.search(text[max(0, start - 2) : start]))
     return not "가" <= before <= "힣"
 
 

@@ -39,8 +39,8 @@ def read_times(text: str, anchor: date | None) -> Iterator[Told]:
     at, is_quoted = 0, False
     for found in find_expressions(text):
         between = text[at : found.start]
-        if SENTENCE_END.search(between):
-            story.start_sentence()
+        if n_passed := len(SENTENCE_END.findall(between)):
+            story.start_sentence(n_passed)
         is_quoted = _is_quoted(between, is_quoted)
         value = resolve(found, text, story, is_quoted=is_quoted)
         at = found.end

@@ -1,7 +1,8 @@
 """The days that points mean, told from the day of publication and from the days that the text named before.
 
 A bare day is the nearest one that fits, its direction (지난, 오는) and the tense of the sentence decide where two are about as near.
-`이날` goes on with the day that the story is at: the first one of the last sentence that named any outside quotation marks.
+`이날` is the day that the text is about, the first one that it named or the first one close to its publication; only right behind
+another day, at the beginning of a sentence, it is that one (`지난달 18일 넘어갔다. 이날 새벽 ...`). Days in quotation marks do not count.
 `그날` and `당일` mean the day that was named last, in quotation marks too.
 """
 
@@ -19,7 +20,13 @@ DAY = timedelta(days=1)
 
 PAST = re.compile(r"[했됐었았였웠졌렸갔왔냈났렀섰쳤켰텼폈봤샀뒀췄혔겼꼈뤘쏟낸된던](?:다|고|으|는|지|습|어|던|던|[ ,.]|$)")
 FUTURE = re.compile(r"예정|계획|방침|전망|앞두|할 것|될 것|열릴|치를|나설|한다|된다|린다|선다|친다|겠|키로|하기로|[할될릴질] ")
-SENTENCE_END = re.compile(r"[다요죠][.!?]|[.!?][\s\"”’']|\n")
+SENTENCE_END = re.compile(r"(?:[다요죠][.!?]|[.!?](?=[\s\"”’'])|\n)[\s\"”’')\]]*")
+SUBJECT = re.compile(r"[가-힣\w)”’'\"][은는이가]\s")
+"""Before 이날: whose day it is, is clear without the sentence before (권 부본부장은 이날 ...)."""
+
+LOOKBACK = 50
+"""Characters before an expression in which its sentence is looked for."""
+
 
 EVE = 2 * DAY
 """How long before its publication a text may have been written that tells of its own day."""
@@ -29,6 +36,9 @@ CLAUSE = 70
 
 FAR = 2
 """How many times as far the other day may be for a tense to decide between two."""
+
+BORDERS = re.compile(r"까지|부터|에도|보다|에 ?이어| ?이후| ?이전| ?대비|[을를] 기점")
+"""Behind a day that something is counted from or up to: the story does not move there."""
 
 PART_DAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
 PART_MONTHS = {1: (1, 1), 2: (6, 7), 3: (12, 12)}
@@ -68,7 +78,13 @@ class Clause(NamedTuple):
     """What stands behind an expression, up to the end of the sentence: its verb tells whether it is past."""
 
     text: str
+    start: int
     at: int
+
+    def begins(self) -> bool:
+        """Whether no subject stands before the expression in its sentence."""
+        before = self.text[max(0, self.start - LOOKBACK) : self.start]
+        return SUBJECT.search(SENTENCE_END.split(before)[-1]) is None
 
     def says(self, tense: re.Pattern[str]) -> bool:
         """Whether there are signs of a tense."""
@@ -83,12 +99,21 @@ class Story:
 
     anchor: date | None
     """The day of publication, or of collection; none where neither is known."""
+    main: date | None = None
+    """The day that the text is about."""
     today: date | None = None
-    """The day that the story is at."""
+    """The day that the story is at: the first one of the last sentence that named any."""
+    sentence: int = 0
+    today_sentence: int = 0
+    """The sentence that names it or goes on with it."""
     last: date | None = None
     month: date | None = None
     """The first day of the month named last."""
     sentence_month: date | None = None
+    """The same, within the sentence."""
+    year: int | None = None
+    """The year of what was named last."""
+    sentence_year: int | None = None
     """The same, within the sentence."""
     period: Span | None = None
     """The month, quarter or half of a year named last."""
@@ -96,25 +121,32 @@ class Story:
     """The day on which the text was written, where its first bare day tells that this was not the day of publication."""
     named_in_sentence: bool = field(default=False)
 
-    def start_sentence(self) -> None:
+    def start_sentence(self, n_passed: int) -> None:
         """Forget what holds for one sentence alone."""
+        self.sentence += n_passed
         self.named_in_sentence = False
-        self.sentence_month = None
+        self.sentence_month = self.sentence_year = None
 
-    @property
-    def writing(self) -> date | None:
-        """The day from which the text counts months and years: what is printed on the first was often written on the 31st."""
-        return self.written or self.anchor
+    def now(self, *, begins: bool) -> date | None:
+        """The day of 이날; `begins`: at the beginning of a sentence."""
+        if self.today is None or self.main is None:
+            return self.today or self.main or self.anchor
+        apart = self.sentence - self.today_sentence
+        if self.today == self.main or apart == 0 or (apart == 1 and begins):
+            self.today_sentence = self.sentence
+            return self.today
+        self.today, self.today_sentence = self.main, self.sentence
+        return self.main
 
-    @property
-    def now(self) -> date | None:
-        """The day that the story is at, or else of publication."""
-        return self.today or self.anchor
+    def _is_close(self, day: date) -> bool:
+        """The day of publication or just before."""
+        return self.anchor is not None and self.anchor - EVE <= day <= self.anchor
 
     def remember(self, span: Span, *, is_quoted: bool, is_told: bool, is_bare: bool) -> None:
         """Take in what an expression means; `is_told`: it names a day by itself, unlike 이날; `is_bare`: by its number alone."""
         if is_bare and is_told and not is_quoted and self.today is None and self.anchor is not None:
-            self.written = span.start if self.anchor - EVE <= span.start <= self.anchor else None
+            self.written = span.start if self._is_close(span.start) else None
+        self.year = self.sentence_year = span.end.year
         if span.unit in ("day", "month"):
             self.month = self.sentence_month = span.start.replace(day=1)
         elif span.unit == "year":
@@ -126,13 +158,15 @@ class Story:
             return
         self.last = span.start
         if is_told and not is_quoted and not self.named_in_sentence:
-            self.today = span.start
+            self.today, self.today_sentence = span.start, self.sentence
             self.named_in_sentence = True
+            if self.main is None or (self._is_close(span.start) and not self._is_close(self.main)):
+                self.main = span.start
 
 
 def resolve(found: Expression, text: str, story: Story, *, is_quoted: bool) -> Value | None:
     """The value of an expression; none where the text does not tell. The story goes on with it."""
-    clause = Clause(text, found.end)
+    clause = Clause(text, found.start, found.end)
     spans: list[Span] = []
     for point in found.points:
         before = spans[-1] if spans else None
@@ -148,8 +182,7 @@ def resolve(found: Expression, text: str, story: Story, *, is_quoted: bool) -> V
         if final is None:
             return None
     is_told = all(atom.kind not in ("day_of_story", "day_named_last") for atom in found.points[-1].atoms)
-    # What happens up to a day is not told of that day.
-    is_told = is_told and _tells_day(found.points) and not text.startswith("까지", found.end)
+    is_told = is_told and _tells_day(found.points) and not (story.main and BORDERS.match(text, found.end))
     story.remember(first, is_quoted=is_quoted, is_told=is_told, is_bare=found.points[0].atoms[0].kind == "day")
     start = _instant(first.start, found.points[0], None, is_end=False)
     end = _instant(final.end, found.points[-1], found.points[0], is_end=True)
@@ -186,11 +219,12 @@ def _days(point: Point, story: Story, clause: Clause, begun: Span | None, same: 
     """The days of a point. `begun`: the beginning of the range that it ends; `same`: what the same expression told before it."""
     atoms = point.atoms
     if all(atom.kind in ("part_of_day", "noon", "clock", "hours") for atom in atoms):
-        now = (same or begun).start if same or begun else story.now  # type: ignore[union-attr]
+        other = same or begun
+        now = other.start if other else story.now(begins=clause.begins())
         return Span(now, now, "day") if now else None
     direction = next((atom.first for atom in atoms if atom.kind == "direction"), None)
     year = _year(point, story, direction)
-    if year is None and point.get("year", "year_from_now", "year_from_then", "decade"):
+    if year is None and point.get("year", "year_from_now", "year_from_then", "year_before", "decade"):
         return None
     if begun is not None and direction is None and year is None:
         direction_of = begun
@@ -202,7 +236,7 @@ def _days(point: Point, story: Story, clause: Clause, begun: Span | None, same: 
 
 
 def _year(point: Point, story: Story, direction: int | None) -> Span | None:
-    atom = point.get("year", "year_from_now", "year_from_then", "decade")
+    atom = point.get("year", "year_from_now", "year_from_then", "year_before", "decade")
     if atom is None:
         return None
     if atom.kind == "year":
@@ -210,9 +244,12 @@ def _year(point: Point, story: Story, direction: int | None) -> Span | None:
     if atom.kind == "decade":
         return _years(atom.first, atom.first + (9 if atom.first % 100 or atom.first < 2000 else 9))
     if atom.kind == "year_from_now":
-        return _years(story.writing.year + atom.first, story.writing.year + atom.first) if story.writing else None
-    told = story.sentence_month or story.month
-    return _years(told.year + atom.first, told.year + atom.first) if told else None
+        return _years(story.anchor.year + atom.first, story.anchor.year + atom.first) if story.anchor else None
+    if atom.kind == "year_before":
+        told = story.sentence_year or (story.anchor.year if story.anchor else None)
+    else:
+        told = story.year
+    return _years(told + atom.first, told + atom.first) if told else None
 
 
 def _years(first: int, last: int) -> Span | None:
@@ -222,16 +259,24 @@ def _years(first: int, last: int) -> Span | None:
 
 
 def _month(point: Point, story: Story, clause: Clause, year: Span | None, direction: int | None, begun: Span | None) -> Span | None:
-    atom = point.get("month", "month_from_now", "month_from_then", "month_part")
+    atom = point.get("month", "month_from_now", "month_from_then", "month_before", "month_part")
     anchor = story.anchor
     if atom is None:
         return None
     if atom.kind == "month_from_now":
-        return _whole(story.writing.year, story.writing.month + atom.first) if story.writing else None
+        # What is printed on the first was often written on the 31st, when August was still to come.
+        of = story.written if atom.first > 0 and story.written else anchor
+        return _whole(of.year, of.month + atom.first) if of else None
+    if atom.kind == "month_before":
+        of = story.sentence_month or (story.period.start if story.period and story.period.unit == "month" else anchor)
+        return _whole(of.year, of.month + atom.first) if of else None
     if atom.kind == "month_part":
         return _whole(anchor.year, anchor.month) if anchor else None
     if atom.kind == "month_from_then":
-        return _whole(story.month.year, story.month.month + atom.first) if story.month else None
+        of = story.month
+        if of is not None and year is not None:
+            of = of.replace(year=year.start.year)
+        return _whole(of.year, of.month + atom.first) if of else None
     if year is not None:
         return _whole(year.start.year, atom.first, atom.last)
     if begun is not None and direction is None:
@@ -274,6 +319,12 @@ def _period(
     anchor = story.anchor
     if (atom := point.get("half", "quarter", "season", "season_of_this_year")) is not None:
         return _season(atom, story, year, direction, begun)
+    if point.get("quarter_before") is not None:
+        told = story.period
+        if told is None or told.unit != "quarter":
+            return None
+        whole = calendar.months(told.start.year, told.start.month - 3, told.start.month - 1)
+        return Span(*whole, "quarter") if whole else None
     if (atom := point.get("year_part")) is not None:
         of = year.start.year if year else anchor.year if anchor else None
         return _months(of, *PART_MONTHS[atom.first]) if of else None
@@ -287,6 +338,8 @@ def _period(
         told = month or story.period
         if told is None or year is None:
             return None
+        if point.get("year_before") is not None:
+            return _months(told.start.year - 1, told.start.month, told.end.month, told.unit)
         return _same_period(told, year.start.year, story)
     if (atom := point.get("week_of_month")) is not None:
         return _week_of_month(atom, month, anchor)
@@ -428,9 +481,10 @@ def _day(
     if (atom := point.get("day_from_now", "night")) is not None:
         return _one(anchor + atom.first * DAY) if anchor else None
     if (atom := point.get("day_of_story")) is not None:
-        return _one(story.now + atom.first * DAY) if story.now else None
+        now = story.now(begins=clause.begins() or atom.first > 0)
+        return _one(now + atom.first * DAY) if now else None
     if point.get("day_named_last") is not None:
-        return _one(story.last or story.now)
+        return _one(story.last or story.anchor)
     if (atom := point.get("day")) is not None:
         return _numbered(atom, story, clause, month, direction, begun, same)
     if (atom := point.get("weekday")) is not None:
@@ -453,7 +507,7 @@ def _numbered(
     elif same is not None:
         near = calendar.nearest(same.start, _of_month(same.start, atom.first))
         first = near[0] if near else None
-    elif direction is None and _is_elsewhere(story):
+    elif direction is None and _is_elsewhere(story) and not _is_printed_on(story, atom.first):
         of = story.sentence_month or date.min
         first = calendar.day(of.year, of.month, atom.first)
     elif story.anchor is not None:
@@ -477,11 +531,17 @@ def _is_elsewhere(story: Story) -> bool:
     return told is not None and (story.anchor is None or abs((told - story.anchor).days) > 62)
 
 
+def _is_printed_on(story: Story, number: int) -> bool:
+    """The day of publication or the one before it are meant, whatever else the sentence tells of."""
+    return story.anchor is not None and number in (story.anchor.day, (story.anchor - DAY).day)
+
+
 def _directed(candidates: list[date], anchor: date, direction: int | None, clause: Clause) -> date | None:
     """The nearest day in a direction; without one the nearest, and where another is about as near, the one of the tense."""
     near = sorted(candidates, key=lambda day: (abs(day - anchor), day))
     if direction == -1:
-        near = [day for day in near if day < anchor]
+        # 지난 1일 in what is printed on the first is today; a month before it would be 지난달 1일.
+        near = [day for day in near if day <= anchor]
     elif direction == 1:
         near = [day for day in near if day >= anchor]
     if not near or direction is not None or len(near) == 1 or near[0] == anchor:
