@@ -54,7 +54,11 @@ def main() -> None:
     if half == "tune":
         texts = {row["article_id"]: row for row in given.tables["articles"].iter_rows(named=True)}
         wrong = set(right) - set(valued)
-        for name, spans in (("missed", set(asked) - set(mine)), ("not there", set(counted) - set(asked)), ("wrong", wrong)):
+        for name, spans in (
+            ("missed", set(asked) - set(mine)),
+            ("not there", set(counted) - set(asked)),
+            ("wrong", wrong),
+        ):
             print(f"\n{name}:")
             for span in sorted(spans):
                 surface = texts[span.article][span.part][span.start : span.end]

@@ -21,7 +21,9 @@ class Atom(NamedTuple):
 
 def _words(kind: str, **numbers: str) -> dict[str, Atom]:
     return {
-        word: Atom(kind, int(name.lstrip("n").replace("_", "-"))) for name, words in numbers.items() for word in words.split()
+        word: Atom(kind, int(name.lstrip("n").replace("_", "-")))
+        for name, words in numbers.items()
+        for word in words.split()
     }
 
 
@@ -59,10 +61,35 @@ WORDS = {
 }  # fmt: skip
 """Word -> what it says; `_` is a space that may be missing."""
 
-SMALL = {"한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+SMALL = {
+    "한": 1,
+    "두": 2,
+    "세": 3,
+    "석": 3,
+    "네": 4,
+    "넉": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열": 10,
+}
 """Numbers in words: 한 달 전, 두 달 뒤."""
 
-DAYS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15}
+DAYS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+}
 """Counted days: 사흘 전."""
 
 SIDES = {"전": -1, "뒤": 1, "후": 1}
@@ -85,14 +112,10 @@ AND = r"[·,]\s?"
 """Between two numbers of one unit: 1~2일, 3·4월."""
 
 PARTICLES = r"(?:까지|부터|보다|처럼|에서|에게|이나|이라|이며|이고|이면|인데|쯤|께|경|에|중|인|로|은|는|이|가|을|를|의|도|만|엔|와|과|나|며|고|라|다|자|때|였|이었|입니|였던|이던)"
-BORDER = (
-    rf"(?=(?:{PARTICLES}){{0,3}}(?![가-힣])|[은는이가을를의에도와과] ?|인|이었|였|간(?![가-힣])|입니|이라|이자|까지|부터|[초말]|중순|[초중후]반|들어|[상하]반기|[상중하]순|오[전후]|새벽|아침|저녁|[밤낮]|봄|여름|가을|겨울|하루|한 ?달)"
-)
+BORDER = rf"(?=(?:{PARTICLES}){{0,3}}(?![가-힣])|[은는이가을를의에도와과] ?|인|이었|였|간(?![가-힣])|입니|이라|이자|까지|부터|[초말]|중순|[초중후]반|들어|[상하]반기|[상중하]순|오[전후]|새벽|아침|저녁|[밤낮]|봄|여름|가을|겨울|하루|한 ?달)"
 """Behind an atom: the end of the word, particles, or another atom that touches it."""
 
-NO_DURATION = (
-    r"(?!\s?(?:간|동안|째|만에|만의|만인|만이|연속|이내|이상|이하|내내|씩|당\b|짜리|치\b|가량|정도|여\s|하고|밖에|앞으로|넘게|걸[리려렸린]|앞둔|걸쳐|지나|이 넘|이 걸|격리|안에|안팎|기한|간격|상당|[전뒤후](?:[에의이인은는과와도,.]|\s|$)))"
-)
+NO_DURATION = r"(?!\s?(?:간|동안|째|만에|만의|만인|만이|연속|이내|이상|이하|내내|씩|당\b|짜리|치\b|가량|정도|여\s|하고|밖에|앞으로|넘게|걸[리려렸린]|앞둔|걸쳐|지나|이 넘|이 걸|격리|안에|안팎|기한|간격|상당|[전뒤후](?:[에의이인은는과와도,.]|\s|$)))"
 """Behind a number of days: it counts them and names none."""
 
 NUMBERS = {
@@ -113,7 +136,32 @@ NUMBERS = {
 """Numbers with a unit, in the order in which they are tried."""
 
 
-INNER = {"초", "초순", "상순", "중순", "말", "하순", "초반", "중반", "후반", "봄", "여름", "가을", "겨울", "새벽", "아침", "낮", "한낮", "대낮", "점심", "저녁", "밤", "심야", "한밤", "동기"}
+INNER = {
+    "초",
+    "초순",
+    "상순",
+    "중순",
+    "말",
+    "하순",
+    "초반",
+    "중반",
+    "후반",
+    "봄",
+    "여름",
+    "가을",
+    "겨울",
+    "새벽",
+    "아침",
+    "낮",
+    "한낮",
+    "대낮",
+    "점심",
+    "저녁",
+    "밤",
+    "심야",
+    "한밤",
+    "동기",
+}
 """Words that only say something behind another atom."""
 
 HOURS = {"새벽", "아침", "낮", "저녁", "밤", "심야"}
@@ -133,7 +181,9 @@ def _choices(words: list[str]) -> str:
 
 _HEADS = [word for word in {**WORDS, **COUNTED} if word not in INNER and not word[0].isdigit()]
 _LETTERS = "".join(sorted({word[0] for word in (*_HEADS, *HOURS)}))
-_SECONDS = "".join(sorted({word[1:].lstrip("_")[:1] for word in _HEADS if word[1:]} | {word[1] for word in HOURS if word[1:]}))
+_SECONDS = "".join(
+    sorted({word[1:].lstrip("_")[:1] for word in _HEADS if word[1:]} | {word[1] for word in HOURS if word[1:]})
+)
 # The first letters of what follows 올.
 _AFTER_SPACE = "".join(sorted({word[2] for word in _HEADS if word[1:2] == "_"} | set("상하봄여가겨초말연추설")))
 
@@ -212,5 +262,10 @@ def _number(kind: str, surface: str) -> Atom:
     if kind == "clock":
         minute = numbers[1] if len(numbers) > 1 else 30 if surface.endswith("반") else -1
         second = numbers[2] if len(numbers) > 2 else -1
-        return Atom("clock", first, minute * 100 + second if second >= 0 else minute * 100, "colon" if ":" in surface else "second" if second >= 0 else "")
+        return Atom(
+            "clock",
+            first,
+            minute * 100 + second if second >= 0 else minute * 100,
+            "colon" if ":" in surface else "second" if second >= 0 else "",
+        )
     return Atom({"hours": "hours", "week_number": "week_of_month"}.get(kind, kind), first, last)

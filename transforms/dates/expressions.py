@@ -56,7 +56,17 @@ NEEDS_MORE = {"direction", "season", "part", "part_of_day", "same_period", "week
 """Atoms that are no point by themselves."""
 
 BELOW = {
-    "part": {"year", "year_from_now", "year_from_then", "month", "month_from_now", "month_from_then", "decade", "direction", "week_from_now"},
+    "part": {
+        "year",
+        "year_from_now",
+        "year_from_then",
+        "month",
+        "month_from_now",
+        "month_from_then",
+        "decade",
+        "direction",
+        "week_from_now",
+    },
     "same_period": {"year", "year_from_now", "year_from_then", "year_before", "quarter", "half", "month"},
     "week_of_month": {"month", "month_from_now", "year", "month_from_then"},
     "season": {"year", "year_from_now", "year_from_then", "direction"},
@@ -67,12 +77,18 @@ GAP = re.compile(r"[ \u00a0]{0,2}(?:\((?:이하 ?)?(?:현지|한국|미국|동�
 TO = re.compile(r" ?부터 ?| ?에서 ?| ?[~∼～〜] ?| ?[-–] ?")
 AGAIN = re.compile(r"인 ?|\(")
 WEEKDAY_IN_BRACKETS = re.compile(r" ?\(([월화수목금토일])(?:요일)?\)")
-EVERY = re.compile(r"(?:매[주월년달일해]|격주|매 ?분기|평일)\s?(?:[월화수목금토일][월화수목금토일·,~∼ ]{0,6}(?:요일)?\s?)?$|(?:^|[^가-힣])[월화수목금토일][·,~∼]?[월화수목금토일]\s$")
+EVERY = re.compile(
+    r"(?:매[주월년달일해]|격주|매 ?분기|평일)\s?(?:[월화수목금토일][월화수목금토일·,~∼ ]{0,6}(?:요일)?\s?)?$|(?:^|[^가-힣])[월화수목금토일][·,~∼]?[월화수목금토일]\s$"
+)
 EACH = re.compile(r"\s?마다")
-FREE_AGO = re.compile(r"(?:^|[^가-힣\s]|[은는이가을를에서로도며고]|약|부터|그|불과|바로|이미|벌써|무려|지금으로부터|꼭|딱)\s*$")
+FREE_AGO = re.compile(
+    r"(?:^|[^가-힣\s]|[은는이가을를에서로도며고]|약|부터|그|불과|바로|이미|벌써|무려|지금으로부터|꼭|딱)\s*$"
+)
 """Before `2주 전`: not the event that it is counted from (개봉 2주 전)."""
 
-NO_POINT = re.compile(r"\s?(?:방향|평균|최대 ?\d|\d회|이용권|이용료|숙박|드라마|예능|연속극|극장|[가-힣]*뉴스데스크|생활권|천하|장터)")
+NO_POINT = re.compile(
+    r"\s?(?:방향|평균|최대 ?\d|\d회|이용권|이용료|숙박|드라마|예능|연속극|극장|[가-힣]*뉴스데스크|생활권|천하|장터)"
+)
 NOT_BEFORE = re.compile(r"(?:[0-9:/~∼\-A-Za-z+]|[0-9][.,])$")
 COUNTING = re.compile(r"(?:제|약|총|만|단|여|최대|최소|최장|하루|연)\s?$")
 LOOKBACK = 12
@@ -188,7 +204,13 @@ def _point(text: str, start: int, *, inner: bool = False) -> tuple[Point, int] |
         at = GAP.match(text, end).end()  # type: ignore[union-attr]
     while atoms and atoms[-1].kind == "direction":
         return None
-    if atoms and (inner or _is_complete(Point(tuple(atoms))) or atoms[-1].kind == "part_of_day" and len(atoms) > 1 or atoms[-1].kind in ("hours", "clock")):
+    if atoms and (
+        inner
+        or _is_complete(Point(tuple(atoms)))
+        or atoms[-1].kind == "part_of_day"
+        and len(atoms) > 1
+        or atoms[-1].kind in ("hours", "clock")
+    ):
         return Point(tuple(atoms)), end
     return None
 

@@ -18,8 +18,12 @@ from transforms.dates.expressions import Expression, Point
 
 DAY = timedelta(days=1)
 
-PAST = re.compile(r"[했됐었았였웠졌렸갔왔냈났렀섰쳤켰텼폈봤샀뒀췄혔겼꼈뤘쏟낸된던](?:다|고|으|는|지|습|어|던|던|[ ,.]|$)")
-FUTURE = re.compile(r"예정|계획|방침|전망|앞두|할 것|될 것|열릴|치를|나설|한다|된다|린다|선다|친다|겠|키로|하기로|[할될릴질] ")
+PAST = re.compile(
+    r"[했됐었았였웠졌렸갔왔냈났렀섰쳤켰텼폈봤샀뒀췄혔겼꼈뤘쏟낸된던](?:다|고|으|는|지|습|어|던|던|[ ,.]|$)"
+)
+FUTURE = re.compile(
+    r"예정|계획|방침|전망|앞두|할 것|될 것|열릴|치를|나설|한다|된다|린다|선다|친다|겠|키로|하기로|[할될릴질] "
+)
 SENTENCE_END = re.compile(r"(?:[다요죠][.!?]|[.!?](?=[\s\"”’'])|\n)[\s\"”’')\]]*")
 SUBJECT = re.compile(r"[가-힣\w)”’'\"][은는이가]\s")
 """Before 이날: whose day it is, is clear without the sentence before (권 부본부장은 이날 ...)."""
@@ -195,7 +199,11 @@ def resolve(found: Expression, text: str, story: Story, *, is_quoted: bool) -> V
 
 
 def _tells_day(points: tuple[Point, ...]) -> bool:
-    return any(atom.kind in ("day", "date", "day_from_now", "night", "weekday", "holiday", "ago") for p in points for atom in p.atoms)
+    return any(
+        atom.kind in ("day", "date", "day_from_now", "night", "weekday", "holiday", "ago")
+        for p in points
+        for atom in p.atoms
+    )
 
 
 def _later(first: Span, final: Span) -> Span | None:
@@ -210,6 +218,13 @@ def _later(first: Span, final: Span) -> Span | None:
         whole = calendar.months(moved_start.year, moved_start.month, final.end.month)
         return Span(*whole, final.unit) if whole and whole[0] >= first.start else None
     return None
+
+
+PERIODS = (
+    "half", "quarter", "season", "season_of_this_year", "quarter_before", "year_part", "part", "same_period", "week_of_month",
+    "holiday", "days_off", "ago", "week_from_now", "weekend", "weekend_from_now",
+)  # fmt: skip
+"""Atoms without which a point is not what it says."""
 
 
 # Days ----------------------------------------------------------------------------------------------------------------
@@ -232,6 +247,8 @@ def _days(point: Point, story: Story, clause: Clause, begun: Span | None, same: 
         direction_of = None
     month = _month(point, story, clause, year, direction, begun)
     wide = _period(point, story, clause, year, month, direction, direction_of)
+    if wide is None and point.get(*PERIODS) is not None:
+        return None
     return _day(point, story, clause, year, month, direction, begun, same, wide)
 
 
@@ -258,7 +275,9 @@ def _years(first: int, last: int) -> Span | None:
     return Span(date(first, 1, 1), date(last, 12, 31), "year")
 
 
-def _month(point: Point, story: Story, clause: Clause, year: Span | None, direction: int | None, begun: Span | None) -> Span | None:
+def _month(
+    point: Point, story: Story, clause: Clause, year: Span | None, direction: int | None, begun: Span | None
+) -> Span | None:
     atom = point.get("month", "month_from_now", "month_from_then", "month_before", "month_part")
     anchor = story.anchor
     if atom is None:
@@ -282,7 +301,11 @@ def _month(point: Point, story: Story, clause: Clause, year: Span | None, direct
     if begun is not None and direction is None:
         later = begun.start.year + (atom.first < begun.start.month)
         return _whole(later, atom.first, atom.last)
-    if direction is None and story.sentence_month is not None and (anchor is None or story.sentence_month.year != anchor.year):
+    if (
+        direction is None
+        and story.sentence_month is not None
+        and (anchor is None or story.sentence_month.year != anchor.year)
+    ):
         return _whole(story.sentence_month.year, atom.first, atom.last)
     if anchor is None:
         return None
@@ -313,7 +336,13 @@ def _whole(year: int, first: int, last: int | None = None) -> Span | None:
 
 
 def _period(
-    point: Point, story: Story, clause: Clause, year: Span | None, month: Span | None, direction: int | None, begun: Span | None
+    point: Point,
+    story: Story,
+    clause: Clause,
+    year: Span | None,
+    month: Span | None,
+    direction: int | None,
+    begun: Span | None,
 ) -> Span | None:
     """Halves, quarters, seasons, parts, weeks, holidays: what is neither a year nor a month nor a day."""
     anchor = story.anchor
@@ -384,10 +413,14 @@ def _months(year: int, first: int, last: int, unit: str = "month") -> Span | Non
     return Span(*days, unit) if days else None
 
 
-def _part(point: Point, atom: Atom, year: Span | None, month: Span | None, anchor: date | None, direction: int | None) -> Span | None:
+def _part(
+    point: Point, atom: Atom, year: Span | None, month: Span | None, anchor: date | None, direction: int | None
+) -> Span | None:
     if month is not None:
         first, last = PART_DAYS[atom.first]
-        return Span(month.start.replace(day=first), min(month.end, month.end.replace(day=min(last, month.end.day))), "month")
+        return Span(
+            month.start.replace(day=first), min(month.end, month.end.replace(day=min(last, month.end.day))), "month"
+        )
     if point.get("decade") is not None and year is not None:
         begin, end = {1: (0, 3), 2: (3, 6), 3: (7, 9)}[atom.first]
         return _years(year.start.year + begin, year.start.year + end)
@@ -497,7 +530,13 @@ def _one(day: date | None) -> Span | None:
 
 
 def _numbered(
-    atom: Atom, story: Story, clause: Clause, month: Span | None, direction: int | None, begun: Span | None, same: Span | None
+    atom: Atom,
+    story: Story,
+    clause: Clause,
+    month: Span | None,
+    direction: int | None,
+    begun: Span | None,
+    same: Span | None,
 ) -> Span | None:
     """A day of a month that is named, or else of the nearest one that fits."""
     if month is not None:
@@ -555,7 +594,9 @@ def _directed(candidates: list[date], anchor: date, direction: int | None, claus
     return min(first, second) if past else max(first, second)
 
 
-def _weekday(atom: Atom, point: Point, story: Story, clause: Clause, wide: Span | None, direction: int | None) -> Span | None:
+def _weekday(
+    atom: Atom, point: Point, story: Story, clause: Clause, wide: Span | None, direction: int | None
+) -> Span | None:
     if wide is not None and wide.unit == "week":
         return _one(wide.start + atom.first * DAY)
     anchor = story.anchor
