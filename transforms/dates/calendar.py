@@ -120,8 +120,9 @@ def holiday(name: str, year: int) -> date | None:
 
 
 def holidays(name: str, year: int) -> Days | None:
-    """The days off around a holiday (설 연휴): a lunar one with the days before and after, the day that substitutes a Sunday,
-    and the weekend that touches them.
+    """The days off around a holiday (설 연휴).
+
+    A lunar one has the days before and after, and the day that substitutes a Sunday; the weekend that touches them belongs to them.
 
     >>> holidays("설", 2020)
     (datetime.date(2020, 1, 24), datetime.date(2020, 1, 27))

@@ -70,8 +70,11 @@ BELOW = {
     "same_period": {"year", "year_from_now", "year_from_then", "year_before", "quarter", "half", "month"},
     "week_of_month": {"month", "month_from_now", "year", "month_from_then"},
     "season": {"year", "year_from_now", "year_from_then", "direction"},
+    "day": {"month", "month_from_now", "month_from_then", "weekend", "direction"},
 }
 """Atoms that stand only right behind these."""
+
+NOT_DIRECTED = {"day_from_now", "day_of_story", "clock", "part_of_day", "noon", "hours"}
 
 GAP = re.compile(r"[ \u00a0]{0,2}(?:\((?:이하 ?)?(?:현지|한국|미국|동부|우리)[ ]?(?:동부 ?)?시[간각]\)[ ]?)?")
 TO = re.compile(r" ?부터 ?| ?에서 ?| ?[~∼～〜] ?| ?[-–] ?")
@@ -202,17 +205,11 @@ def _point(text: str, start: int, *, inner: bool = False) -> tuple[Point, int] |
         if level >= LEVELS["weekend"] and (bracket := WEEKDAY_IN_BRACKETS.match(text, end)) is not None:
             end = bracket.end()
         at = GAP.match(text, end).end()  # type: ignore[union-attr]
-    while atoms and atoms[-1].kind == "direction":
+    if not atoms or atoms[-1].kind == "direction":
         return None
-    if atoms and (
-        inner
-        or _is_complete(Point(tuple(atoms)))
-        or atoms[-1].kind == "part_of_day"
-        and len(atoms) > 1
-        or atoms[-1].kind in ("hours", "clock")
-    ):
-        return Point(tuple(atoms)), end
-    return None
+    point = Point(tuple(atoms))
+    is_point = inner or _is_complete(point) or atoms[-1].kind in ("hours", "clock")
+    return (point, end) if is_point else None
 
 
 def _may_follow(atom: Atom, atoms: list[Atom], level: int) -> bool:
@@ -220,17 +217,11 @@ def _may_follow(atom: Atom, atoms: list[Atom], level: int) -> bool:
     if not atoms:
         return True
     last = atoms[-1].kind
-    if atom.kind in BELOW and last not in BELOW[atom.kind]:
-        return False
-    if atom.kind == "weekday" and last == "day":
-        return True
-    if atom.kind == "ago":
+    if last not in BELOW.get(atom.kind, {last}) or atom.kind == "ago":
         return False
     if last == "direction":
-        return atom.kind not in ("day_from_now", "day_of_story", "clock", "part_of_day", "noon", "hours")
-    if atom.kind == "day" and last not in ("month", "month_from_now", "month_from_then", "weekend", "direction"):
-        return False
-    return mine > level
+        return atom.kind not in NOT_DIRECTED
+    return mine > level or (atom.kind == "weekday" and last == "day")
 
 
 def _is_complete(point: Point) -> bool:

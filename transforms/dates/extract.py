@@ -10,7 +10,8 @@ import polars as pl
 from transforms.contracts import TimeExpressions
 from transforms.contracts.columns import polars_schema
 from transforms.dates.expressions import find_expressions
-from transforms.dates.resolve import SENTENCE_END, Story, Value, resolve
+from transforms.dates.resolve import Value, resolve
+from transforms.dates.story import SENTENCE_END, Story
 
 OPENING, CLOSING = "“「『", "”」』"
 BREAKS = re.compile(rf'["{OPENING}{CLOSING}\n]')
@@ -95,7 +96,9 @@ def extract_times(articles: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFrame
     ):
         parts = (("title", title if origin != "inferred" else None), ("lead", lead), ("body", body))
         for part, text in parts:
-            for start, end, value in read_times(text or "", anchor):
+            if text is None:
+                continue
+            for start, end, value in read_times(text, anchor):
                 if part == "lead" and any(low <= start < high for low, high in skipped.get(key, ())):
                     continue
                 rows.append((key, part, start, end, text[start:end], *value))

@@ -5,7 +5,9 @@ WITH placed AS (
         time_expressions.part,
         time_expressions.char_start,
         time_expressions.char_end,
-        lead(time_expressions.char_start) OVER (PARTITION BY time_expressions.article_id, time_expressions.part ORDER BY time_expressions.char_start) AS next_start
+        lead(time_expressions.char_start) OVER (
+            PARTITION BY time_expressions.article_id, time_expressions.part ORDER BY time_expressions.char_start
+        ) AS next_start
     FROM time_expressions
     INNER JOIN scope USING (article_id)
 )
