@@ -125,7 +125,7 @@ NUMBERS = {
     "short_years": rf"[12]\d{{3}}(?:년?{TO}|{AND})\d\d년(?![간째차])",
     "year": r"[12]\d{3}년(?:도(?![가-힣]))?(?![간째차생])|[12]\d{3}년(?=생)",
     "short_year": r"(?:['’‘]\d\d년?|\d\d년)(?=\s?(?:1[0-2]|0?[1-9])월|\s?[1-4]분기|\s?[상하]반기)|['’‘]\d\d년(?![간째차])",
-    "quarter": rf"[1-4](?:(?:{TO}|{AND})[1-4])?\s?분기|[1-4][·/]4\s?분기",
+    "quarter": rf"[1-4](?:(?:{TO}|{AND})[1-4])?사?\s?분기|[1-4][·/]4\s?분기",
     "ago": rf"\d{{1,3}}\s?(?:년|개월|주일?|일)\s?(?:전|뒤|후){BORDER}",
     "month": rf"(?:1[0-2]|0?[1-9])(?:월?{TO}|{AND})(?:1[0-2]|0?[1-9])월|(?:1[0-2]|0?[1-9])월",
     "week_number": r"[1-5]주차",
@@ -239,33 +239,35 @@ def _word(surface: str) -> Atom:
 
 
 _DIGITS = re.compile(r"\d+")
+_OF_FOUR = re.compile(r"[·/]4\s?분기")
 
 
 @lru_cache(maxsize=65_536)
 def _number(kind: str, surface: str) -> Atom:
     numbers = [int(digits) for digits in _DIGITS.findall(surface)]
     first, last = numbers[0], numbers[-1]
-    if kind == "date":
-        return Atom("date", numbers[0] * 100 + numbers[1], numbers[2])
+    if kind in ("year", "years", "short_year", "short_years"):
+        # Two digits up to 68 are years of the 2000s, as POSIX reads them.
+        last += 0 if last >= 100 else 2000 if last < 69 else 1900
+        return Atom("year", first if first >= 100 else last, last)
     if kind == "decade":
         return Atom("decade", first if first >= 100 else 1900 + first)
-    if kind in ("short_year", "short_years"):
-        last += 2000 if last < 69 else 1900
-        return Atom("year", first if first >= 100 else last, last)
-    if kind in ("year", "years"):
-        return Atom("year", first, last)
-    if kind == "quarter":
-        return Atom("quarter", first, first if re.search(r"[·/]4\s?분기", surface) else last)
     if kind == "ago":
         compact = "".join(surface.split())
         return Atom("ago", SIDES[compact[-1]] * first, name=UNITS[compact[:-1].lstrip("0123456789")])
     if kind == "clock":
-        minute = numbers[1] if len(numbers) > 1 else 30 if surface.endswith("반") else -1
-        second = numbers[2] if len(numbers) > 2 else -1
-        return Atom(
-            "clock",
-            first,
-            minute * 100 + second if second >= 0 else minute * 100,
-            "colon" if ":" in surface else "second" if second >= 0 else "",
-        )
-    return Atom({"hours": "hours", "week_number": "week_of_month"}.get(kind, kind), first, last)
+        return _clock(surface, numbers)
+    if kind == "date":
+        first, last = numbers[0] * 100 + numbers[1], numbers[2]
+    elif kind == "quarter" and "4" in surface[1:] and _OF_FOUR.search(surface):
+        last = first
+    return Atom({"week_number": "week_of_month"}.get(kind, kind), first, last)
+
+
+def _clock(surface: str, numbers: list[int]) -> Atom:
+    """The hour, and minute and second as one number, below 0 where there is none."""
+    hour, minute, second = (*numbers, -1, -1)[:3]
+    if minute < 0 and surface.endswith("반"):
+        minute = 30
+    name = "colon" if ":" in surface else "second" if second >= 0 else ""
+    return Atom("clock", hour, minute * 100 + max(second, 0), name)

@@ -52,13 +52,20 @@ def _numbered(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
     elif reading.same is not None:
         first = next(iter(_near(reading.same.start, atom.first)), None)
     else:
-        first = directed(_near(anchor, atom.first), reading) if anchor else None
+        first = directed(_on_weekday(_near(anchor, atom.first), reading), reading) if anchor else None
     last = calendar.day(first.year, first.month + (atom.last < atom.first), atom.last) if first else None
     return Span(first, last, "day") if first and last else None
 
 
 def _near(of: date, number: int) -> list[date]:
     return calendar.nearest(of, lambda step: calendar.day(of.year, of.month + step, number), 2)
+
+
+def _on_weekday(days: list[date], reading: Reading) -> list[date]:
+    """Those on the weekday that stands behind the number (31일 금요일), where any is."""
+    atom = reading.point.get("weekday")
+    fitting = [day for day in days if atom is not None and day.weekday() == atom.first]
+    return fitting or days
 
 
 def _is_elsewhere(story: Story, number: int) -> bool:
@@ -83,9 +90,10 @@ def directed(candidates: list[date], reading: Reading) -> date | None:
     if direction is not None or len(near) < 2 or near[0] == anchor:
         return near[0] if near else None
     first, second = near[:2]
-    is_past, is_future = reading.clause.says(PAST), reading.clause.says(FUTURE)
-    is_clear = abs(second - anchor) > FAR * abs(first - anchor) or (first < anchor) == (second < anchor)
-    if is_clear or is_past == is_future:
+    if abs(second - anchor) > FAR * abs(first - anchor) or (first < anchor) == (second < anchor):
+        return first
+    is_past = reading.clause.says(PAST)
+    if is_past == reading.clause.says(FUTURE):
         return first
     return min(first, second) if is_past else max(first, second)
 

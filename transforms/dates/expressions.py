@@ -68,7 +68,7 @@ BELOW = {
         "week_from_now",
     },
     "same_period": {"year", "year_from_now", "year_from_then", "year_before", "quarter", "half", "month"},
-    "week_of_month": {"month", "month_from_now", "year", "month_from_then"},
+    "week_of_month": {"month", "month_from_now", "month_from_then"},
     "season": {"year", "year_from_now", "year_from_then", "direction"},
     "day": {"month", "month_from_now", "month_from_then", "weekend", "direction"},
 }
@@ -221,6 +221,8 @@ def _may_follow(atom: Atom, atoms: list[Atom], level: int) -> bool:
         return False
     if last == "direction":
         return atom.kind not in NOT_DIRECTED
+    if mine >= LEVELS["part_of_day"] and level < LEVELS["weekend"] and last not in ("holiday", "ago"):
+        return False
     return mine > level or (atom.kind == "weekday" and last == "day")
 
 

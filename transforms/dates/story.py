@@ -16,7 +16,7 @@ PAST = re.compile(
 FUTURE = re.compile(
     r"예정|계획|방침|전망|앞두|할 것|될 것|열릴|치를|나설|한다|된다|린다|선다|친다|겠|키로|하기로|[할될릴질] "
 )
-SENTENCE_END = re.compile(r"(?:[다요죠][.!?]|[.!?](?=[\s\"”’'])|\n)[\s\"”’')\]]*")
+SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?<=[다요죠].)|(?=[\s\"”’']))[\s\"”’')\]]*")
 SUBJECT = re.compile(r"[가-힣\w)”’'\"][은는이가]\s")
 """Before 이날: whose day it is, is clear without the sentence before (권 부본부장은 이날 ...)."""
 
