@@ -49,8 +49,9 @@ def _numbered(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
         of = within.start if within else None
     if of is not None:
         first = calendar.day(of.year, of.month, atom.first)
-    elif reading.same is not None:
-        first = next(iter(_near(reading.same.start, atom.first)), None)
+    elif reading.same is not None or (story.listed is not None and reading.direction is None):
+        beside = reading.same.start if reading.same else story.listed
+        first = next(iter(_near(beside, atom.first)), None) if beside else None
     else:
         first = directed(_on_weekday(_near(anchor, atom.first), reading), reading) if anchor else None
     last = calendar.day(first.year, first.month + (atom.last < atom.first), atom.last) if first else None

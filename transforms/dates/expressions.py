@@ -94,6 +94,9 @@ NO_POINT = re.compile(
 )
 NOT_BEFORE = re.compile(r"(?:[0-9:/~∼\-A-Za-z+]|[0-9][.,])$")
 COUNTING = re.compile(r"(?:제|약|총|만|단|여|최대|최소|최장|하루|연)\s?$")
+TITLE = re.compile(r"[‘'<《〈「]$")
+"""Names of broadcasts and songs: ‘주말의 명화’."""
+
 LOOKBACK = 12
 
 
@@ -166,7 +169,7 @@ def _expression(text: str, start: int) -> Expression | None:
                 points, end = [*points, other[0]], other[1]
         elif other is not None and text[other[1] : other[1] + 1] == ")":
             points, end = [*points, other[0]], other[1] + 1
-            following = _tail(text, end)
+            following = _tail(text, end, LEVELS[points[-1].atoms[-1].kind])
             if following is not None:
                 points[-1], end = Point((*points[-1].atoms, *following[0])), following[1]
     if (to := TO.match(text, end)) is not None:
@@ -183,10 +186,10 @@ def _is_range(sign: str, first: Point, other: Point) -> bool:
     return sign == "부터" or sign in "~∼～〜" or first.atoms[-1].kind == other.atoms[-1].kind
 
 
-def _tail(text: str, at: int) -> tuple[tuple[Atom, ...], int] | None:
-    """Parts of a day and times behind a bracket: `오늘(1일) 오전`."""
+def _tail(text: str, at: int, level: int) -> tuple[tuple[Atom, ...], int] | None:
+    """Smaller units behind a bracket: `오늘(1일) 오전`, `지난달(7월) 8일`."""
     read = _point(text, GAP.match(text, at).end(), inner=True)  # type: ignore[union-attr]
-    if read is None or LEVELS[read[0].atoms[0].kind] < LEVELS["part_of_day"]:
+    if read is None or LEVELS[read[0].atoms[0].kind] <= level:
         return None
     return read[0].atoms, read[1]
 
@@ -241,6 +244,8 @@ def _is_complete(point: Point) -> bool:
 def _is_excluded(text: str, found: Expression) -> bool:
     before = text[max(0, found.start - LOOKBACK) : found.start]
     first = found.points[0].atoms[0]
+    if first.kind in ("weekday", "weekend") and TITLE.search(before):
+        return True
     if EVERY.search(before) or EACH.match(text, found.end) or NO_POINT.match(text, found.end):
         return True
     if first.kind == "ago" and not FREE_AGO.search(before):

@@ -16,6 +16,9 @@ from transforms.dates.story import SENTENCE_END, Story
 OPENING, CLOSING = "“「『", "”」』"
 BREAKS = re.compile(rf'["{OPENING}{CLOSING}\n]')
 
+LISTS = ("과 ", "와 ", ", ", "·", "ㆍ", " 및 ", "이나 ", "과", ",")
+"""Between days of one list."""
+
 EXACT = ("second", "minute", "day")
 """Precisions of a publication that tell its day."""
 
@@ -43,6 +46,7 @@ def read_times(text: str, anchor: date | None) -> Iterator[Told]:
         if n_passed := len(SENTENCE_END.findall(between)):
             story.start_sentence(n_passed)
         is_quoted = _is_quoted(between, is_quoted)
+        story.listed = story.last if between in LISTS else None
         value = resolve(found, text, story, is_quoted=is_quoted)
         at = found.end
         if value is not None:

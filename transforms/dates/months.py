@@ -1,10 +1,13 @@
 """The years and months that points name."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from transforms.dates.atoms import Atom
 from transforms.dates.story import FUTURE, PAST, Reading, Span, whole_months, whole_years
+
+STATISTICS = timedelta(days=124)
+"""How old the months are of which news tells how they compare with the month before."""
 
 NEW_YEAR_MONTHS = 3
 """In its first months a bare 11월 is last year's, in the last ones a bare 2월 is next year's."""
@@ -70,7 +73,9 @@ def _month_before(atom: Atom, reading: Reading) -> Span | None:
     """전월: before the month that was named, or else last month."""
     story = reading.story
     period = story.period.start if story.period and story.period.unit == "month" else None
-    return _moved(story.sentence_month or period or story.anchor, atom)
+    told = story.sentence_month or period
+    is_close = told is not None and (story.anchor is None or abs(story.anchor - told) < STATISTICS)
+    return _moved(told if is_close else story.anchor, atom)
 
 
 def _month_from_then(atom: Atom, reading: Reading) -> Span | None:
@@ -84,13 +89,13 @@ def _this_month(atom: Atom, reading: Reading) -> Span | None:
 
 def _numbered(atom: Atom, reading: Reading) -> Span | None:
     """A month of the year that is named, or else of the one that fits."""
-    begun, told = reading.begun, reading.story.sentence_month
+    begun, told = reading.begun, reading.story.dated_year
     if reading.year is not None:
         year: int | None = reading.year.start.year
     elif reading.direction is None and begun is not None:
         year = begun.start.year + (atom.first < begun.start.month)
-    elif reading.direction is None and told and (reading.anchor is None or told.year != reading.anchor.year):
-        year = told.year
+    elif reading.direction is None and told and (reading.anchor is None or told != reading.anchor.year):
+        year = told
     else:
         year = reading.anchor.year + _step(atom, reading, reading.anchor) if reading.anchor else None
     return whole_months(year, atom.first, atom.last) if year else None

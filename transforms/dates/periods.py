@@ -45,10 +45,10 @@ def _part_of_year(atom: Atom, reading: Reading) -> Span | None:
     """A half or a quarter, of the year that is named or else of the one that fits."""
     size = SIZES[atom.kind]
     first, last = (atom.first - 1) * size + 1, max(atom.first, atom.last) * size
-    story = reading.story
-    if reading.year is None and reading.direction is None and (reading.begun or story.sentence_month):
-        of = reading.begun.start if reading.begun else story.sentence_month
-        return whole_months(of.year, first, last, atom.kind) if of else None
+    told = reading.begun.start.year if reading.begun else reading.story.dated_year
+    is_elsewhere = reading.begun is not None or reading.anchor is None or told != reading.anchor.year
+    if reading.year is None and reading.direction is None and told and is_elsewhere:
+        return whole_months(told, first, last, atom.kind)
     if (
         reading.year is None
         and reading.direction is None
@@ -109,9 +109,11 @@ def _same_period(atom: Atom, reading: Reading) -> Span | None:
     told, year = reading.month or reading.story.period, reading.year
     if told is None or year is None:
         return None
-    if reading.point.get("year_before") is not None:
-        return whole_months(told.start.year - 1, told.start.month, told.end.month, told.unit)
-    return whole_months(year.start.year, told.start.month, told.end.month, told.unit)
+    to = told.start.year - 1 if reading.point.get("year_before") else year.start.year
+    if told.unit != "day":
+        return whole_months(to, told.start.month, told.end.month, told.unit)
+    first, last = (calendar.day(to, day.month, day.day) for day in (told.start, told.end))
+    return Span(first, last, "day") if first and last and first <= last else None
 
 
 def _week_of_month(atom: Atom, reading: Reading) -> Span | None:
@@ -143,9 +145,9 @@ def _holiday(atom: Atom, reading: Reading) -> Span | None:
 
 
 def _ago(atom: Atom, reading: Reading) -> Span | None:
-    """`6년 전` counts from the publication, `사흘 뒤` from the day named last."""
+    """`6년 전` counts from the publication, `사흘 뒤` from the day named last; from what `2년 후` counts, is rarely told."""
     of = reading.anchor if atom.first < 0 else reading.story.last or reading.anchor
-    if of is None:
+    if of is None or (atom.first > 0 and atom.name != "day"):
         return None
     if atom.name == "year":
         return whole_years(of.year + atom.first, of.year + atom.first)

@@ -24,6 +24,8 @@ LOOKBACK = 50
 """Characters before an expression in which its sentence is looked for."""
 
 
+WEEK = 7 * DAY
+
 EVE = 2 * DAY
 """How long before its publication a text may have been written that tells of its own day."""
 
@@ -84,17 +86,21 @@ class Story:
     """The year of what was named last."""
     sentence_year: int | None = None
     """The same, within the sentence."""
+    dated_year: int | None = None
+    """The same, of what is smaller than a year: a bare month behind it in the sentence is of that year."""
     period: Span | None = None
     """The month, quarter or half of a year named last."""
     written: date | None = None
     """The day on which the text was written, where its first bare day tells that this was not the day of publication."""
     named_in_sentence: bool = False
+    listed: date | None = None
+    """The day right before, where what follows goes on with it (28일과 29일)."""
 
     def start_sentence(self, n_passed: int) -> None:
         """Forget what holds for one sentence alone."""
         self.sentence += n_passed
         self.named_in_sentence = False
-        self.sentence_month = self.sentence_year = None
+        self.sentence_month = self.sentence_year = self.dated_year = None
 
     def now(self, *, begins: bool) -> date | None:
         """The day of 이날; `begins`: at the beginning of a sentence."""
@@ -118,11 +124,10 @@ class Story:
         self.year = self.sentence_year = span.end.year
         if span.unit in ("day", "month"):
             self.month = self.sentence_month = span.start.replace(day=1)
-        elif span.unit == "year":
-            # A bare month behind it in the sentence is of that year.
-            self.sentence_month = span.start.replace(month=min(12, 6))
-        if span.unit in ("month", "quarter", "half"):
-            self.period = span
+        if span.unit in ("day", "month", "quarter", "half"):
+            self.dated_year = span.end.year
+        if span.unit in ("month", "quarter", "half") or span.end - span.start > WEEK:
+            self.period = span if span.unit != "year" else self.period
         if span.unit != "day" or span.start != span.end:
             return
         self.last = span.start

@@ -102,6 +102,15 @@ def test_a_day_of_the_background_holds_only_right_behind_it():
     ]  # fmt: skip
 
 
+def test_days_of_a_list_stand_together():
+    assert values("지난 28일과 29일 열렸다.") == {"지난 28일": "2025-04-28", "29일": "2025-04-29"}
+    assert values("12월 5일에 갔고 12월 실적은 좋다.", date(2025, 1, 20))["12월"][0] == "2024-12-01"
+
+
+def test_weekdays_fit_their_number():
+    assert values("31일 금요일에 갔다.", date(2019, 2, 25))["31일 금요일"] == "2019-05-31"
+
+
 def test_months_of_a_sentence_are_of_its_year():
     told = values("2019년 6월 입사해 10월 떠났다. 3월에는 돌아왔다.")
     assert (told["10월"][0], told["3월"][0]) == ("2019-10-01", "2025-03-01")
