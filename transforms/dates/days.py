@@ -74,6 +74,9 @@ def _is_elsewhere(story: Story, number: int) -> bool:
     told, anchor = story.sentence_month, story.anchor
     if told is None or anchor is None:
         return told is not None
+    if story.last is not None and story.last.replace(day=1) == told and number < story.last.day:
+        # 5월 30일 떠난 배가 3일 돌아왔다: the story has gone on.
+        return False
     return abs((told - anchor).days) > ELSEWHERE and number not in (anchor.day, (anchor - DAY).day)
 
 
