@@ -34,6 +34,16 @@ class Done(NamedTuple):
         return self.value
 
 
+OF_PARTITIONS = (
+    "parse_articles",
+    "normalize_articles",
+    "validate_articles",
+    "analyze_segments",
+    "extract_mentions",
+    "extract_times",
+)
+"""Stages that run once a partition of records."""
+
 Submit = Callable[..., Any]
 """Runs a stage on some arguments, futures among them, and returns a future."""
 
@@ -55,6 +65,7 @@ class Prepared(NamedTuple):
     valid: list[str]
     chosen: list[str]
     mentioned: list[str]
+    timed: list[str]
     entities: str
     files: dict[str, list[Path]]
     run: Run
@@ -83,7 +94,7 @@ def prepare_batch(
     records = [file for part in read for file in part.files]
     if not records:
         raise NoRecords(f"no records in {', '.join(dump.name for dump in described[:3])}: nothing was loaded")
-    for name in ("parse_articles", "normalize_articles", "validate_articles", "analyze_segments", "extract_mentions"):
+    for name in OF_PARTITIONS:
         progress.expect(name, len(records))
 
     parsed = [submit(stages.parse_articles, part, collected_at, work) for part in records]
@@ -94,7 +105,10 @@ def prepare_batch(
     chosen = submit(stages.deduplicate_articles, valid, str(settings.warehouse), work).result()
     store = str(settings.analysis_file())
     analyzed = [submit(stages.analyze_segments, *pair, store, work) for pair in zip(valid, chosen, strict=True)]
-    mentioned = _results(analyzed, [submit(stages.extract_mentions, part, work) for part in analyzed])
+    extracted = [submit(stages.extract_mentions, part, work) for part in analyzed]
+    parts = zip(valid, chosen, analyzed, strict=True)
+    timed = _results(analyzed, [submit(stages.extract_times, *part, work) for part in parts])
+    mentioned = _results(extracted)
     entities = submit(stages.describe_entities, mentioned, work).result()
 
     books = settings.work_folder() / "books" / run_id
@@ -104,6 +118,7 @@ def prepare_batch(
         **{name: _files(name, valid) for name in ("rows", "keywords", "related_links", "sources", "quarantine")},
         "analyzed": _files("analyzed", _results(analyzed)),
         "mentions": _files("mentions", mentioned),
+        **{name: _files(name, timed) for name in ("time_expressions", "anchors")},
         **{name: _files(name, [entities]) for name in ("entities", "entity_aliases")},
         "dumps": [books / "dumps.parquet"],
     }
@@ -111,7 +126,7 @@ def prepare_batch(
     n_distinct = sum(one.n_records for one in told.values())
     n_passed_over = sum(one.n_passed_over for one in told.values())
     run = Run(run_id, started_at, version("hanji"), n_records, n_records - n_distinct, n_passed_over)
-    return Prepared(valid, chosen, mentioned, entities, files, run, n_distinct)
+    return Prepared(valid, chosen, mentioned, timed, entities, files, run, n_distinct)
 
 
 def _results(*stages: Sequence[Any]) -> list[Any]:

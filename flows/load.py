@@ -109,6 +109,7 @@ def _load(
         prepared.valid,
         prepared.chosen,
         prepared.mentioned,
+        prepared.timed,
         prepared.entities,
         prepared.n_records,
         run_id,

@@ -19,7 +19,7 @@ from prefect.cache_policies import NO_CACHE
 from flows import dumps, progress
 from flows.settings import Settings
 from flows.work import output_folder, producing
-from transforms import analyze, deduplicate, entities, gate, mentions, normalize, parse, validate
+from transforms import analyze, dates, deduplicate, entities, gate, mentions, normalize, parse, validate
 from transforms.contracts import TABLES, Sources
 from transforms.contracts.records import Rejected
 from transforms.expectations import BATCH, MAX_QUARANTINED_SHARE, batch_figures
@@ -241,6 +241,26 @@ def extract_mentions(analyzed: str, work: str) -> str:
 
 
 @stage
+def extract_times(valid: str, chosen: str, analyzed: str, work: str) -> str:
+    """Time expressions of the chosen articles of one partition, and the days from which they are told."""
+    articles = _chosen_articles(valid, chosen)
+    told = dates.anchor_days(articles)
+    output = output_folder(work, "times", Path(analyzed), *map(str, told))
+    if not output.exists():
+        repeats = dates.repeated_places(
+            pl.read_parquet(f"{analyzed}/occurrences.parquet"), pl.read_parquet(f"{analyzed}/segments.parquet")
+        )
+        found = dates.extract_times(articles, repeats)
+        with producing(output) as folder:
+            TABLES["time_expressions"].validate(found).write_parquet(
+                folder / "time_expressions.parquet", compression="lz4"
+            )
+            anchors = articles.select("article_id", "content_hash", told)
+            anchors.write_parquet(folder / "anchors.parquet", compression="lz4")
+    return str(output)
+
+
+@stage
 def describe_entities(mentioned: Sequence[str], work: str) -> str:
     """The entities and aliases of all partitions."""
     output = output_folder(work, "entities", *map(Path, mentioned))
@@ -258,6 +278,7 @@ def validate_tables(
     valid: Sequence[str],
     chosen: Sequence[str],
     mentioned: Sequence[str],
+    timed: Sequence[str],
     described: str,
     n_records: int,
     run_id: str,
@@ -283,6 +304,7 @@ def validate_tables(
             **{name: child(name) for name in validate.CHILDREN},
             "sources": [Sources.validate(scan("sources", valid).unique("source_id").collect())],
             "mentions": (scan("mentions", [folder]).collect() for folder in mentioned),
+            "time_expressions": (scan("time_expressions", [folder]).collect() for folder in timed),
             "entity_aliases": [scan("entity_aliases", [described]).collect()],
         },
         run_id,

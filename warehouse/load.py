@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from transforms.deduplicate import STATED, deduplicate_articles
-from warehouse import write
+from warehouse import times, write
 from warehouse.account import Account, Run, utc
 from warehouse.audit import audit_warehouse
 from warehouse.ddl import SCHEMA_VERSION
@@ -114,9 +114,11 @@ def _load(connection: duckdb.DuckDBPyConnection, batch: Batch, run: Run) -> Acco
     counts = _decide(connection, run)
     _check_analyzed(connection)
     write.find_affected(connection)
+    times.find_anchors(connection)
     write.write_sources(connection)
     write.write_revisions(connection, run)
     write.write_articles(connection, run)
+    times.write_times(connection)
     write.write_duplicates(connection)
     write.write_entities(connection)
     n_quarantined, n_known = write.write_quarantine(connection, run)

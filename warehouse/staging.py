@@ -9,7 +9,8 @@ from transforms.contracts import TABLES, Articles
 
 Batch = Mapping[str, Sequence[Path]]
 """Table -> its parquet files. `rows` are `Articles`, one a record; `keywords` and `related_links` carry `dump_id` and `locator` of
-their record besides; `quarantine` lacks the run's columns; `entities` have `entity_id`, `name`, `type`, `origin`."""
+their record besides; `quarantine` lacks the run's columns; `entities` have `entity_id`, `name`, `type`, `origin`; `anchors` are the days
+from which the time expressions of an article's content were told."""
 
 OF_THE_RUN = {"run_id", "quarantined_at", "replayed_at", "loaded_at"}
 """Columns that the load fills in."""
@@ -33,6 +34,8 @@ def staged_columns() -> dict[str, list[str]]:
         "related_links": [*columns["related_links"], *record],
         "sources": columns["sources"],
         "mentions": columns["mentions"],
+        "time_expressions": columns["time_expressions"],
+        "anchors": ["article_id", "content_hash", "anchor"],
         "entities": ["entity_id", "name", "type", "origin"],
         "entity_aliases": columns["entity_aliases"],
         "analyzed": ["article_id", "content_hash"],

@@ -11,6 +11,7 @@ import polars as pl
 
 from transforms.contracts import TABLES, Articles
 from transforms.contracts.columns import polars_schema
+from transforms.dates import anchor_days, extract_times
 from transforms.deduplicate import deduplicate_articles
 from transforms.ids import digest
 from warehouse.account import Account, Run
@@ -96,6 +97,7 @@ def prepare_pages(warehouse: Path, pages: Sequence[Page]) -> tuple[Batch, Run]:
         "mentions": _frame(mentions, polars_schema(TABLES["mentions"])),
         "entities": _entities({mention[1] for mention in mentions}),
         "entity_aliases": pl.DataFrame(schema=polars_schema(TABLES["entity_aliases"])),
+        **_times(rows, chosen),
         "analyzed": chosen.select("article_id", "content_hash"),
         "quarantine": _quarantine([page for page in pages if page.rule is not None]),
         "dumps": _dumps(pages),
@@ -160,6 +162,15 @@ def _mentions(page: Page) -> list[tuple]:
         for name, kind in NAMES.items()
         if (start := text.find(name)) >= 0
     ]  # fmt: skip
+
+
+def _times(rows: pl.DataFrame, chosen: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    taken = rows.join(chosen, on=["article_id", "content_hash", "dump_id", "locator"], how="semi")
+    no_repeats = pl.DataFrame(schema={"article_id": pl.String, "start": pl.Int64, "end": pl.Int64})
+    return {
+        "time_expressions": extract_times(taken, no_repeats),
+        "anchors": taken.select("article_id", "content_hash", anchor_days(taken)),
+    }
 
 
 def _entities(ids: set[str]) -> pl.DataFrame:

@@ -250,6 +250,49 @@ def two_pages(warehouse):
     return prepare_pages(warehouse, [COPY._replace(body="다솜 에서 온 글이다.")])
 
 
+def _days(warehouse):
+    return ask(
+        warehouse,
+        "SELECT surface, value_start::DATE::VARCHAR FROM time_expressions JOIN articles USING (article_id) ORDER BY ALL",
+    )
+
+
+def test_time_expressions_follow_the_current_text(warehouse):
+    load_pages(warehouse, [Page(PORT, 1, body="가온 은 어제 갔다.", day=1, published=1)])
+    assert _days(warehouse) == [("어제", "2025-04-30")]
+    load_pages(warehouse, [Page(PORT, 2, body="가온 은 내일 온다.", day=2, published=1)])
+    assert _days(warehouse) == [("내일", "2025-05-02")]
+
+
+DATED = [
+    Page(PORT, 1, body="가온 은 어제 갔다.", day=3),
+    Page(PORT, 2, body="가온 은 어제 갔다.", day=6, published=2),
+    Page(PORT, 3, body="가온 은 어제 갔다.", day=9, published=5),
+]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_time_expressions_are_told_from_the_day_that_all_records_give(tmp_path, same_contents, order):
+    whole, parts = tmp_path / "whole" / "hanji.duckdb", tmp_path / "parts" / "hanji.duckdb"
+    load_pages(whole, DATED)
+    for number in order:
+        load_pages(parts, [DATED[number]])
+    same_contents(whole, parts)
+    assert _days(parts) == [("어제", "2025-05-04")]
+
+
+def test_a_page_that_is_crawled_again_tells_nothing_new(warehouse):
+    for number in (1, 2):
+        load_pages(warehouse, [Page(PORT, number, body="가온 은 어제 갔다.", day=3 * number)])
+        assert _days(warehouse) == [("어제", "2025-05-02")]
+
+
+def test_what_the_batch_does_not_tell_is_read_in_the_load(warehouse):
+    batch, run = prepare_pages(warehouse, [Page(PORT, 1, body="가온 은 어제 갔다.", day=3)])
+    load_batch(warehouse, {**batch, "anchors": [], "time_expressions": []}, run, wait_seconds=1)
+    assert _days(warehouse) == [("어제", "2025-05-02")]
+
+
 def _folder(warehouse):
     return {file.name: file.read_bytes() for file in warehouse.parent.iterdir() if file.is_file()}
 

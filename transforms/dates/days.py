@@ -1,0 +1,122 @@
+"""The days that points name."""
+
+from collections.abc import Callable
+from datetime import date
+
+from transforms.dates import calendar
+from transforms.dates.atoms import Atom
+from transforms.dates.story import DAY, FUTURE, PAST, Reading, Span, Story, one_day
+
+FAR = 2
+"""How many times as far the other day may be for a tense to decide between two."""
+
+ELSEWHERE = 62
+"""Days from the publication beyond which a sentence about a month is of that month: its bare days too."""
+
+Find = Callable[[Atom, Reading, Span | None], Span | None]
+
+
+def find_day(reading: Reading, wide: Span | None) -> Span | None:
+    """The day of a point that has a number or a word for one; `wide` is the period around it."""
+    atom = reading.point.get(*DAYS)
+    return DAYS[atom.kind](atom, reading, wide) if atom else None
+
+
+def _date(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
+    return one_day(calendar.day(atom.first // 100, atom.first % 100, atom.last))
+
+
+def _from_now(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
+    return one_day(reading.anchor + atom.first * DAY) if reading.anchor else None
+
+
+def _of_story(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
+    now = reading.story.now(begins=reading.clause.begins() or atom.first > 0)
+    return one_day(now + atom.first * DAY) if now else None
+
+
+def _named_last(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
+    return one_day(reading.story.last or reading.anchor)
+
+
+def _numbered(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
+    """A day of a month that is named, or else of the nearest one that fits."""
+    story, anchor = reading.story, reading.anchor
+    within = reading.month or reading.begun
+    if within is None and reading.same is None and reading.direction is None and _is_elsewhere(story, atom.first):
+        of = story.sentence_month
+    else:
+        of = within.start if within else None
+    if of is not None:
+        first = calendar.day(of.year, of.month, atom.first)
+    elif reading.same is not None or (story.listed is not None and reading.direction is None):
+        beside = reading.same.start if reading.same else story.listed
+        first = next(iter(_near(beside, atom.first)), None) if beside else None
+    else:
+        first = directed(_on_weekday(_near(anchor, atom.first), reading), reading) if anchor else None
+    last = calendar.day(first.year, first.month + (atom.last < atom.first), atom.last) if first else None
+    return Span(first, last, "day") if first and last else None
+
+
+def _near(of: date, number: int) -> list[date]:
+    return calendar.nearest(of, lambda step: calendar.day(of.year, of.month + step, number), 2)
+
+
+def _on_weekday(days: list[date], reading: Reading) -> list[date]:
+    """Those on the weekday that stands behind the number (31일 금요일), where any is."""
+    atom = reading.point.get("weekday")
+    fitting = [day for day in days if atom is not None and day.weekday() == atom.first]
+    return fitting or days
+
+
+def _is_elsewhere(story: Story, number: int) -> bool:
+    """The sentence is about a month far from the publication, and the day is not that of the publication or the one before."""
+    told, anchor = story.sentence_month, story.anchor
+    if told is None or anchor is None:
+        return told is not None
+    if story.last is not None and story.last.replace(day=1) == told and number < story.last.day:
+        # 5월 30일 떠난 배가 3일 돌아왔다: the story has gone on.
+        return False
+    return abs((told - anchor).days) > ELSEWHERE and number not in (anchor.day, (anchor - DAY).day)
+
+
+def directed(candidates: list[date], reading: Reading) -> date | None:
+    """The nearest day in a direction; without one the nearest, and where another is about as near, the one of the tense."""
+    anchor, direction = reading.anchor, reading.direction
+    if anchor is None:
+        return None
+    near = sorted(candidates, key=lambda day: (abs(day - anchor), day))
+    if direction == -1:
+        # 지난 1일 in what is printed on the first is today; a month before it would be 지난달 1일.
+        near = [day for day in near if day <= anchor]
+    elif direction == 1:
+        near = [day for day in near if day >= anchor]
+    if direction is not None or len(near) < 2 or near[0] == anchor:
+        return near[0] if near else None
+    first, second = near[:2]
+    if abs(second - anchor) > FAR * abs(first - anchor) or (first < anchor) == (second < anchor):
+        return first
+    is_past = reading.clause.says(PAST)
+    if is_past == reading.clause.says(FUTURE):
+        return first
+    return min(first, second) if is_past else max(first, second)
+
+
+def _weekday(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
+    if wide is not None and wide.unit == "week":
+        return one_day(wide.start + atom.first * DAY)
+    if reading.anchor is None:
+        return None
+    own = calendar.week(reading.anchor)[0] + atom.first * DAY
+    return one_day(directed([own - 7 * DAY, own, own + 7 * DAY], reading))
+
+
+DAYS: dict[str, Find] = {
+    "date": _date,
+    "day_from_now": _from_now,
+    "night": _from_now,
+    "day_of_story": _of_story,
+    "day_named_last": _named_last,
+    "day": _numbered,
+    "weekday": _weekday,
+}

@@ -1,0 +1,253 @@
+"""Where time expressions stand in a text and what they are made of.
+
+Atoms that belong together are a point (`지난 29일 오후 1시`): from the larger unit to the smaller one. Points that belong together are
+one expression: a range (`1시부터 3시`), a day told twice (`오늘(1일)`, `다음날인 2일`). What no calendar knows stays outside: durations
+(`3년간`), `매주`, times after an event that is not named (`개봉 2주 전`).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from transforms.dates.atoms import HEAD, Atom, read_atom
+
+LEVELS = {
+    "direction": 0,
+    "decade": 1,
+    "year": 1,
+    "year_from_now": 1,
+    "year_from_then": 1,
+    "year_before": 1,
+    "half": 2,
+    "season": 2,
+    "season_of_this_year": 2,
+    "quarter": 2,
+    "month": 2,
+    "month_from_now": 2,
+    "month_from_then": 2,
+    "month_before": 2,
+    "quarter_before": 2,
+    "year_part": 2,
+    "holiday": 2,
+    "days_off": 2,
+    "ago": 2,
+    "week_from_now": 3,
+    "week_of_month": 3,
+    "month_part": 3,
+    "same_period": 3,
+    "part": 4,
+    "weekend": 4,
+    "weekend_from_now": 4,
+    "weekday": 4,
+    "date": 5,
+    "day": 5,
+    "day_from_now": 5,
+    "day_of_story": 5,
+    "day_named_last": 5,
+    "night": 6,
+    "part_of_day": 7,
+    "noon": 8,
+    "hours": 8,
+    "clock": 8,
+}
+"""From the larger unit to the smaller one: the order in which atoms of one point follow one another."""
+
+NEEDS_MORE = {"direction", "season", "part", "part_of_day", "same_period", "week_of_month", "hours"}
+"""Atoms that are no point by themselves."""
+
+BELOW = {
+    "part": {
+        "year",
+        "year_from_now",
+        "year_from_then",
+        "month",
+        "month_from_now",
+        "month_from_then",
+        "decade",
+        "direction",
+        "week_from_now",
+    },
+    "same_period": {"year", "year_from_now", "year_from_then", "year_before", "quarter", "half", "month"},
+    "week_of_month": {"month", "month_from_now", "month_from_then"},
+    "season": {"year", "year_from_now", "year_from_then", "direction"},
+    "day": {"month", "month_from_now", "month_from_then", "weekend", "direction"},
+}
+"""Atoms that stand only right behind these."""
+
+NOT_DIRECTED = {"day_from_now", "day_of_story", "clock", "part_of_day", "noon", "hours"}
+
+GAP = re.compile(r"[ \u00a0]{0,2}(?:\((?:이하 ?)?(?:현지|한국|미국|동부|우리)[ ]?(?:동부 ?)?시[간각]\)[ ]?)?")
+TO = re.compile(r" ?부터 ?| ?에서 ?| ?[~∼～〜] ?| ?[-–] ?")
+AGAIN = re.compile(r"인 ?|\(")
+WEEKDAY_IN_BRACKETS = re.compile(r" ?\(([월화수목금토일])(?:요일)?\)")
+EVERY = re.compile(
+    r"(?:매[주월년달일해]|격주|매 ?분기|평일)\s?(?:[월화수목금토일][월화수목금토일·,~∼ ]{0,6}(?:요일)?\s?)?$|(?:^|[^가-힣])[월화수목금토일][·,~∼]?[월화수목금토일]\s$"
+)
+EACH = re.compile(r"\s?마다")
+FREE_AGO = re.compile(
+    r"(?:^|[^가-힣\s]|[은는이가을를에서로도며고]|약|부터|그|불과|바로|이미|벌써|무려|지금으로부터|꼭|딱)\s*$"
+)
+"""Before `2주 전`: not the event that it is counted from (개봉 2주 전)."""
+
+NO_POINT = re.compile(
+    r"\s?(?:방향|평균|최대 ?\d|\d회|이용권|이용료|숙박|드라마|예능|연속극|극장|[가-힣]*뉴스데스크|생활권|천하|장터)"
+)
+NOT_BEFORE = re.compile(r"(?:[0-9:/~∼\-A-Za-z+]|[0-9][.,])$")
+COUNTING = re.compile(r"(?:제|약|총|만|단|여|최대|최소|최장|하루|연)\s?$")
+TITLE = re.compile(r"[‘'<《〈「]$")
+"""Names of broadcasts and songs: ‘주말의 명화’."""
+
+LOOKBACK = 12
+
+
+class Point(NamedTuple):
+    """Atoms of one point, by kind."""
+
+    atoms: tuple[Atom, ...]
+
+    def get(self, *kinds: str) -> Atom | None:
+        """The first atom of one of some kinds."""
+        for atom in self.atoms:
+            if atom.kind in kinds:
+                return atom
+        return None
+
+
+class Expression(NamedTuple):
+    """A place in a text and its points: one, the ends of a range, or the same twice (`is_range` false, the last one is finer)."""
+
+    start: int
+    end: int
+    points: tuple[Point, ...]
+    is_range: bool
+
+
+def find_expressions(text: str) -> Iterator[Expression]:
+    """Every expression of a text, in order, none over another.
+
+    >>> [text[e.start:e.end] for text in ["지난 29일 오후 1시부터 3시까지, 3년간"] for e in find_expressions(text)]
+    ['지난 29일 오후 1시부터 3시']
+    """
+    at = 0
+    while (head := HEAD.search(text, at)) is not None:
+        start = head.start()
+        found = _expression(text, start) if _may_begin(text, start) else None
+        if found is None:
+            at = _past(text, start)
+            continue
+        at = found.end
+        if not _is_excluded(text, found):
+            yield found
+
+
+def _past(text: str, start: int) -> int:
+    """Behind what begins no expression: a number as a whole, or one letter."""
+    end = start + 1
+    if text[start].isdigit():
+        while end < len(text) and text[end].isdigit():
+            end += 1
+    return end
+
+
+def _may_begin(text: str, start: int) -> bool:
+    before = text[max(0, start - 1) : start]
+    if text[start].isdigit() or text[start] in "'’‘":
+        return not (text[start].isdigit() and NOT_BEFORE.search(text[max(0, start - 2) : start]))
+    return not "가" <= before <= "힣"
+
+
+def _expression(text: str, start: int) -> Expression | None:
+    read = _point(text, start)
+    if read is None:
+        return None
+    point, end = read
+    points, is_range = [point], False
+    if (again := AGAIN.match(text, end)) is not None:
+        other = _point(text, again.end())
+        if again.group() != "(":
+            if other is not None:
+                points, end = [*points, other[0]], other[1]
+        elif other is not None and text[other[1] : other[1] + 1] == ")":
+            points, end = [*points, other[0]], other[1] + 1
+            following = _tail(text, end, LEVELS[points[-1].atoms[-1].kind])
+            if following is not None:
+                points[-1], end = Point((*points[-1].atoms, *following[0])), following[1]
+    if (to := TO.match(text, end)) is not None:
+        other = _point(text, to.end(), inner=True)
+        if other is not None and _is_range(to.group().strip(), points[-1], other[0]):
+            points, end, is_range = [points[-1], other[0]], other[1], True
+    if not is_range and not _is_complete(points[-1]):
+        return None
+    return Expression(start, end, tuple(points), is_range)
+
+
+def _is_range(sign: str, first: Point, other: Point) -> bool:
+    """`에서` and a hyphen join only points of one unit."""
+    return sign == "부터" or sign in "~∼～〜" or first.atoms[-1].kind == other.atoms[-1].kind
+
+
+def _tail(text: str, at: int, level: int) -> tuple[tuple[Atom, ...], int] | None:
+    """Smaller units behind a bracket: `오늘(1일) 오전`, `지난달(7월) 8일`."""
+    read = _point(text, GAP.match(text, at).end(), inner=True)  # type: ignore[union-attr]
+    if read is None or LEVELS[read[0].atoms[0].kind] <= level:
+        return None
+    return read[0].atoms, read[1]
+
+
+def _point(text: str, start: int, *, inner: bool = False) -> tuple[Point, int] | None:
+    """The atoms from one place on, from the larger unit to the smaller one."""
+    atoms: list[Atom] = []
+    end = at = start
+    level = -1
+    while (read := read_atom(text, at)) is not None:
+        atom = read[0]
+        if not _may_follow(atom, atoms, level):
+            break
+        atoms.append(atom)
+        level, end = LEVELS[atom.kind], read[1]
+        if level >= LEVELS["weekend"] and (bracket := WEEKDAY_IN_BRACKETS.match(text, end)) is not None:
+            end = bracket.end()
+        at = GAP.match(text, end).end()  # type: ignore[union-attr]
+    if not atoms or atoms[-1].kind == "direction":
+        return None
+    point = Point(tuple(atoms))
+    is_point = inner or _is_complete(point) or atoms[-1].kind in ("hours", "clock")
+    return (point, end) if is_point else None
+
+
+def _may_follow(atom: Atom, atoms: list[Atom], level: int) -> bool:
+    mine = LEVELS[atom.kind]
+    if not atoms:
+        return True
+    last = atoms[-1].kind
+    if last not in BELOW.get(atom.kind, {last}) or atom.kind == "ago":
+        return False
+    if last == "direction":
+        return atom.kind not in NOT_DIRECTED
+    if mine >= LEVELS["part_of_day"] and level < LEVELS["weekend"] and last not in ("holiday", "ago"):
+        return False
+    return mine > level or (atom.kind == "weekday" and last == "day")
+
+
+def _is_complete(point: Point) -> bool:
+    """Whether atoms say a point by themselves."""
+    kinds = [atom.kind for atom in point.atoms]
+    first = point.atoms[0]
+    if len(kinds) == 1 and first.kind in NEEDS_MORE:
+        return False
+    if len(kinds) == 1 and first.kind == "clock":
+        # 10시 alone may be morning, evening or no time at all; 20:50 alone may be a score.
+        return first.name != "colon" and first.last >= 0
+    return kinds != ["part_of_day"]
+
+
+def _is_excluded(text: str, found: Expression) -> bool:
+    before = text[max(0, found.start - LOOKBACK) : found.start]
+    first = found.points[0].atoms[0]
+    if first.kind in ("weekday", "weekend") and TITLE.search(before):
+        return True
+    if EVERY.search(before) or EACH.match(text, found.end) or NO_POINT.match(text, found.end):
+        return True
+    if first.kind == "ago" and not FREE_AGO.search(before):
+        return True
+    return first.kind in ("day", "hours", "clock") and COUNTING.search(before) is not None
