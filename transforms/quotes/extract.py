@@ -13,7 +13,7 @@ from transforms.contracts.columns import polars_schema
 from transforms.quotes.marks import Pair, quotation_pairs
 from transforms.quotes.scripts import Spoken, spoken_lines
 from transforms.quotes.speakers import HIDDEN, NOBODY, Attributed, Place, attribute
-from transforms.quotes.speech import kind_in_title, kind_of
+from transforms.quotes.speech import kind_in_title, kind_of, stands_in_headline
 from transforms.quotes.subjects import Cast, Known, Named, Speaker
 from transforms.quotes.titles import same_words, title_speaker
 
@@ -103,6 +103,8 @@ def _of_text(text: str, named: list[Named], known: Known) -> Iterator[tuple[Plac
         kinds[index] = kind_of(
             text, pairs[index], pairs[index + 1] if following else None, kinds[index + 1] if following else None
         )
+        if kinds[index] is None and pairs[index].is_double and stands_in_headline(text, pairs[index]):
+            kinds[index] = kind_in_title(text, pairs[index])
     places = [(_trimmed(text, pair), kind, pair.is_repaired) for pair, kind in zip(pairs, kinds, strict=True) if kind]
     places += [
         (Place(one.outer_start, one.start, one.end, one.outer_end, (one.label_start, one.label_end)), "direct", False)

@@ -113,44 +113,41 @@ def _mark(text: str, found: re.Match[str]) -> _Mark | None:
 def _closer(text: str, marks: list[_Mark], at: int) -> int | None:
     """Which mark closes what mark `at` opens."""
     opener = marks[at]
-    if opener.side < 0:
+    if opener.family == "corner" and text.find(CORNERS.get(opener.sign, "\n"), opener.end, opener.end + LONGEST) < 0:
         return None
     depth = 0
-    for index in range(at + 1, len(marks)):
+    for index in range(at + 1, len(marks)) if opener.side >= 0 else ():
         mark = marks[index]
         if mark.start - opener.end > LONGEST:
-            return None
+            break
         if mark.family != opener.family or (mark.family == "corner" and CORNERS.get(opener.sign) != mark.sign):
             continue
         n_feeds = text.count("\n", opener.end, mark.start)
-        if n_feeds and (n_feeds > LINE_FEEDS or opener.sign != "“" or mark.sign != "”"):
-            return None
-        if mark.side > 0:
-            if not _closes_twice(text, marks, index, depth + 2):
-                return None
-            depth += 1
-        elif depth:
-            depth -= 1
-        elif mark.start > opener.end:
-            return index
-        else:
-            return None
+        is_beyond = n_feeds and (n_feeds > LINE_FEEDS or opener.sign != "“" or mark.sign != "”")
+        if is_beyond or (mark.side > 0 and not _closes_again(text, marks, index, depth + 2)):
+            break
+        if mark.side <= 0 and not depth:
+            return index if mark.start > opener.end else None
+        depth += 1 if mark.side > 0 else -1
     return None
 
 
-def _closes_twice(text: str, marks: list[_Mark], at: int, times: int) -> bool:
+def _closes_again(text: str, marks: list[_Mark], at: int, times: int) -> bool:
     """Whether so many closing marks of its kind follow a mark within its line, before another that opens."""
-    for mark in marks[at + 1 :]:
+    for index in range(at + 1, len(marks)):
+        mark = marks[index]
+        if mark.start - marks[at].end > LONGEST or "\n" in text[marks[at].end : mark.start]:
+            break
         if mark.family == marks[at].family:
-            if mark.side > 0 or "\n" in text[marks[at].end : mark.start]:
-                return False
             times -= 1
-            if not times:
-                return True
+            if mark.side > 0 or not times:
+                return not times and mark.side <= 0
     return False
 
 
-ENDS_SPEECH = re.compile(r"(?<=[다라자냐요까])(?=(?:라?고|라?며|라?면서)\s)")
+ENDS_SPEECH = re.compile(
+    r"(?<=[다라자냐요까])(?=(?:라?고\s(?:말|밝[혔히]|전[했하]|강조|덧붙|설명|주장|지적|비판|했|한다|답|호소|당부|적었|썼)|라?며\s|라?면서\s))"
+)
 TOPIC = re.compile(r"[가-힣)](?:은|는|도)\s+(?=\S)")
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from transforms.quotes.nouns import is_office
 from transforms.quotes.scripts import LABEL, NOT_SPEAKERS, STAGE
 from transforms.quotes.subjects import ACCORDING, GENITIVE, HIDDEN, PRONOUN, Cast, Known, Named, Speaker, Subject
 from transforms.quotes.verbs import reporting_verb
@@ -25,6 +26,17 @@ IMPERSONAL = re.compile(
 
 REACH = 5
 """Sentences back in which a speaker is looked for."""
+
+FAR = 400
+"""Characters behind a quotation in which its verb is looked for."""
+
+BLANKS = 50
+"""Blanks between two sentences, at most."""
+
+UNSURE = 0.3
+"""How sure it is that nobody can be named."""
+
+Told = tuple[Speaker, float]
 
 NOBODY = Speaker(None, None, None)
 
@@ -63,6 +75,24 @@ def _masked(text: str, places: list[Place]) -> str:
     return "".join([*pieces, text[at:]])
 
 
+def _with_blanks(text: str, ends: list[int]) -> list[int]:
+    """Ends of sentences, each after the blanks that follow it."""
+    moved = {end + len(text[end : end + BLANKS]) - len(text[end : end + BLANKS].lstrip()) for end in ends}
+    return sorted(moved)
+
+
+class _At(NamedTuple):
+    """A quotation to be attributed: its sentence, where what is not said of the one before begins, its verb."""
+
+    index: int
+    place: Place
+    begin: int
+    start: int
+    end: int
+    verb: str | None
+    previous: Attributed | None
+
+
 class _Reader:
     """One text, read from quotation to quotation."""
 
@@ -78,88 +108,113 @@ class _Reader:
                 and not (following is not None and not masked[place.outer_end : following].strip(" "))
             ):
                 ends.append(place.outer_end)
-        self.ends = sorted({*ends, len(masked)})
+        self.ends = _with_blanks(masked, sorted({*ends, len(masked)}))
         self.sentence = [bisect_right(self.ends, place.outer_start) for place in places]
         self.told: list[Attributed] = []
 
     def bounds(self, sentence: int) -> tuple[int, int]:
+        """Where a sentence begins and ends."""
         return (self.ends[sentence - 1] if sentence else 0), self.ends[min(sentence, len(self.ends) - 1)]
 
     def attribute(self, index: int) -> Attributed:
+        """The speaker of a quotation; those before it have theirs."""
         place = self.places[index]
-        sentence = self.sentence[index]
-        begin, end = self.bounds(sentence)
+        begin, end = self.bounds(self.sentence[index])
         end = max(end, place.outer_end)
-        verb = (
-            reporting_verb(self.masked[place.outer_end : min(end, place.outer_end + 400)])
-            if place.label is None
-            else None
-        )
-        speaker, confidence = self._speaker(index, place, begin, end, verb)
-        attributed = Attributed(speaker, verb, confidence if speaker is not NOBODY else 0.3)
+        verb = None
+        if place.label is None:
+            verb = reporting_verb(self.masked[place.outer_end : min(end, place.outer_end + FAR)])
+        is_first = index == 0 or self.sentence[index - 1] != self.sentence[index]
+        start = begin if is_first else max(begin, self.places[index - 1].outer_end)
+        at = _At(index, place, begin, start, end, verb, None if is_first else self.told[index - 1])
+        found = next((told for rule in _Reader.RULES if (told := rule(self, at)) is not None), (NOBODY, UNSURE))
+        attributed = Attributed(found[0], verb, found[1])
         self.told.append(attributed)
         return attributed
 
-    def _speaker(self, index: int, place: Place, begin: int, end: int, verb: str | None) -> tuple[Speaker, float]:
-        labelled = self._label(place)
-        if labelled is not None:
-            return labelled, 0.95 if labelled is not NOBODY else 0.3
-        is_first = index == 0 or self.sentence[index - 1] != self.sentence[index]
-        start = begin if is_first else max(begin, self.places[index - 1].outer_end)
-        subject = _best(self.cast.subjects(start, place.outer_start))
-        previous = None if is_first else self.told[index - 1]
-        pronoun = PRONOUN.search(self.masked, start, place.outer_start)
-        if subject is not None and not (pronoun and pronoun.start() > subject.start and not subject.is_topic):
-            chosen = self._subject(index, subject, start, previous)
-            if chosen is not None:
-                return chosen
-        if pronoun is not None:
-            return self._antecedent(index, needs_person=pronoun.group()[0] == "그")
-        unknown = self.cast.unknown_topic(start, place.outer_start)
-        if unknown is not None:
-            return unknown.speaker, 0.7
-        if previous is not None and previous.speaker is not NOBODY:
-            return previous.speaker, previous.confidence * 0.98
-        behind = self._behind(index, place, end)
-        if behind is not None:
-            return behind, 0.85
-        according = self._by_pattern(ACCORDING, start, place.outer_start)
-        if according is not None:
-            return according, 0.75
-        if previous is not None:
-            return previous.speaker, previous.confidence
-        if IMPERSONAL.match(self.masked, place.outer_end):
-            return NOBODY, 0.3
-        leading = self.cast.leading_topic(begin, place.outer_start) if verb else None
-        if leading is not None and (leading.is_person or self._last(index) is None):
-            return leading, 0.5
-        speaker, confidence = self._antecedent(index, needs_person=False)
-        if speaker is NOBODY:
-            named = [one for one in self.cast.subjects(end, self._end_after(end)) if one.speaker.is_person]
-            return (named[0].speaker, 0.4) if named else (NOBODY, 0.3)
-        return speaker, confidence
+    def _labelled(self, at: _At) -> Told | None:
+        """Whom a script names."""
+        labelled = self._label(at.place)
+        if labelled is None:
+            return None
+        return labelled, 0.95 if labelled is not NOBODY else UNSURE
 
-    def _subject(
-        self, index: int, subject: Subject, start: int, previous: Attributed | None
-    ) -> tuple[Speaker, float] | None:
+    def _before(self, at: _At) -> Told | None:
+        """The subject or pronoun before the words."""
+        subject = _best(self.cast.subjects(at.start, at.place.outer_start))
+        pronoun = PRONOUN.search(self.masked, at.start, at.place.outer_start)
+        is_nearer = pronoun is not None and subject is not None and pronoun.start() > subject.start
+        if subject is not None and (subject.is_topic or not is_nearer) and (told := self._subject(at, subject)):
+            return told
+        return self._antecedent(at.index, needs_person=pronoun.group()[0] == "그") if pronoun else None
+
+    def _subject(self, at: _At, subject: Subject) -> Told | None:
         """The subject before a quotation as its speaker, unless a clause about someone else holds it."""
         if subject.speaker.surface is None:
             # 이 관계자는
-            last = self._last(index)
-            return (
-                (last, 0.85) if last is not None else (Speaker(subject.speaker.role, None, subject.speaker.role), 0.6)
-            )
+            described = Speaker(subject.speaker.role, None, subject.speaker.role)
+            last = self._last(at.index)
+            return (last, 0.85) if last is not None else (described, 0.6)
         if subject.is_topic:
-            if previous is not None and not subject.is_strong:
-                return None
-            return subject.speaker, 0.95 if subject.is_strong else 0.7
-        if previous is not None and not TURN.search(self.masked, start, subject.start):
+            is_by_the_way = at.previous is not None and not subject.is_strong
+            return None if is_by_the_way else (subject.speaker, 0.95 if subject.is_strong else 0.7)
+        goes_on = self._last(at.index) is not None and (
+            not subject.is_strong or STRONGLY_CARRIED.match(self.masked, at.start) is not None
+        )
+        is_inside = at.previous is not None and not TURN.search(self.masked, at.start, subject.start)
+        return None if goes_on or is_inside else (subject.speaker, 0.8)
+
+    def _unknown(self, at: _At) -> Told | None:
+        """A topic right before the words that is nobody known."""
+        unknown = self.cast.unknown_topic(at.start, at.place.outer_start)
+        return (unknown.speaker, 0.7) if unknown is not None else None
+
+    def _adjacent(self, at: _At) -> Told | None:
+        """A name right before the words, as headings have it: 한가람 시장 “…”."""
+        named = [one for one in self.cast.between(at.start, at.place.outer_start) if one.type != "place"][-1:]
+        for one in named:
+            gap = self.masked[one.end : at.place.outer_start].strip(" :,“”\"‘'")
+            if "\n" not in gap and (
+                not gap or (one.type == "person" and gap[-1] not in "은는이가" and is_office(gap, glued=False))
+            ):
+                return self.cast.speaker(one, gap or None), 0.8
+        return None
+
+    def _inherited(self, at: _At) -> Told | None:
+        """Who speaks the words before in the same sentence."""
+        if at.previous is None or at.previous.speaker is NOBODY:
             return None
-        if not subject.is_strong and self._last(index) is not None:
-            return None
-        if STRONGLY_CARRIED.match(self.masked, start) and self._last(index) is not None:
-            return None
-        return subject.speaker, 0.8
+        return at.previous.speaker, at.previous.confidence * 0.98
+
+    def _after(self, at: _At) -> Told | None:
+        """Who is named behind the words, or in a phrase of source (…에 따르면)."""
+        behind = self._behind(at.index, at.place, at.end)
+        if behind is not None:
+            return behind, 0.85
+        according = self._by_pattern(ACCORDING, at.start, at.place.outer_start)
+        return (according, 0.75) if according is not None else None
+
+    def _impersonal(self, at: _At) -> Told | None:
+        """Nobody: …라는 지적이 나온다, or words that go on from such."""
+        is_so = at.previous is not None or IMPERSONAL.match(self.masked, at.place.outer_end)
+        return (NOBODY, UNSURE) if is_so else None
+
+    def _leading(self, at: _At) -> Told | None:
+        """The topic on which the sentence begins, known or not."""
+        leading = self.cast.leading_topic(at.begin, at.place.outer_start) if at.verb else None
+        is_likely = leading is not None and (leading.is_person or self._last(at.index) is None)
+        return (leading, 0.5) if leading is not None and is_likely else None
+
+    def _carried(self, at: _At) -> Told | None:
+        """Who has spoken, or is spoken of, before the sentence, or after a first one."""
+        speaker, confidence = self._antecedent(at.index, needs_person=False)
+        if speaker is not NOBODY:
+            return speaker, confidence
+        named = [one for one in self.cast.subjects(at.end, self._end_after(at.end)) if one.speaker.is_person]
+        return (named[0].speaker, 0.4) if named else None
+
+    RULES = (_labelled, _before, _unknown, _adjacent, _inherited, _after, _impersonal, _leading, _carried)
+    """The first that knows somebody."""
 
     def _label(self, place: Place) -> Speaker | None:
         if place.label is not None:
@@ -238,7 +293,8 @@ class _Reader:
         if last is not None and STRONGLY_CARRIED.match(self.masked, begin) and sentence - self.sentence[index - 1] <= 2:
             return last, 0.85
         stop = self.sentence[index - 1] if index else -1
-        for back in range(sentence - 1, max(stop, sentence - REACH - 1), -1):
+        before = range(sentence - 1, max(stop, sentence - REACH - 1), -1)
+        for back in before:
             found = [
                 one
                 for one in self.cast.subjects(*self.bounds(back))
@@ -249,7 +305,7 @@ class _Reader:
                 return subject.speaker, 0.75 if needs_person or is_carried else 0.6
         if last is not None and (last.is_person or not needs_person or last.entity_id is None):
             return last, 0.7
-        for back in range(sentence - 1, max(stop, sentence - REACH - 1), -1) if needs_person else ():
+        for back in before if needs_person else ():
             leading = self.cast.leading_topic(*self.bounds(back))
             if leading is not None:
                 return leading, 0.45
@@ -258,7 +314,7 @@ class _Reader:
             own = [one for one in self.cast.between(*self.bounds(sentence)) if one.type == "person"]
             if persons and not own:
                 return self.cast.speaker(persons[-1]), 0.4
-        return NOBODY, 0.3
+        return NOBODY, UNSURE
 
 
 def _best(subjects: list[Subject]) -> Subject | None:

@@ -2,11 +2,20 @@
 
 import re
 from bisect import bisect_left
-from functools import cache
 from typing import NamedTuple
 
 from transforms.mentions.roles import TITLES
-from transforms.words import words
+from transforms.quotes.nouns import (
+    ADDRESSED,
+    BODIES,
+    INSTITUTION,
+    NAME,
+    NOT_OFFICES,
+    OWN_NAMES,
+    WEAK,
+    head_noun,
+    is_office,
+)
 
 HIDDEN = "\x01"
 """What stands for the words of quotations while the text around them is read."""
@@ -28,35 +37,13 @@ GENITIVE = re.compile(
 )
 ACCORDING = re.compile(rf"{BRACKET}?(?:\s?[^{NOT_IN_WORDS}()]{{1,16}}){{0,3}}?에\s(?:따르면|의하면)")
 
-WORD = re.compile(rf"[^{NOT_IN_WORDS}]+")
+WORD = re.compile(rf"[^{NOT_IN_WORDS}(（]+(?:[(（][^()（）\n]{{1,60}}[)）][^{NOT_IN_WORDS}(（]*)*")
 SPEAKER = re.compile(rf"(?P<stem>.+?){BRACKET}?(?P<particle>께서는|께서|에서는|은|는|이|가|도)$")
 PRONOUN = re.compile(r"(?:^|(?<=[\s,]))(?:그|그녀|그들|이들|이들|양측|본인)(?:은|는|가|이|도)(?=[\s,“\"‘']|$)")
 POINTING = frozenset({"이", "그", "같은", "해당", "동", "이어"})
-ADDRESSED = re.compile(
-    r"(?:[장관사수원자인가생감리주표령석님왕재보무역]|의원|교주|씨|양|군|옹|여사|선생|목사|총리|대통령|대사대리|부부|피디|PD|셰프)(?:들)?$"
-)
-NOT_OFFICES = re.compile(
-    r"(?:행정부|정부|캠프|지지자|지지자들|팬|팬들|체제|관계자|측근|변호인|변호인단|대리인|가족|유족|부인|아내|남편|아들|딸|어머니|아버지|의혹|사건|논란|법|효과|직원|시대|내각|사태|열사)$"
-)
-RUNS_ON = re.compile(r"(?:[은는을를며]|에서|에게|에|으로|면서|지만|했던|하던|된|라고|하고|[^주]의)$")
-
-OWN_NAMES = frozenset("시 도 군 구 당".split())
-BODIES = frozenset(
-    "신문 방송 통신 매체 단체 협회 회사 업체 노조 재단 위원회 연구팀 학회 센터 공사 은행 연맹 연합회 연대 조합 본부 소속사 병원 대학 학교 구단 대책위 시민단체".split()
-)
-"""Nouns by which an institution is named again."""
-
-INSTITUTION = re.compile(
-    r"[가-힣A-Za-z](?:[교무방정업경동육통토]부|위원회|협회|협의회|연맹|연합|연합회|연대|노조|재단|공사|공단|은행|신문|일보|방송|통신|대사관|경찰서|소방서|지검|지법|구청|시청|군청|도청"
-    r"|교육청|병원|대학교|그룹|증권|엔터테인먼트)$"
-)
-NAME = re.compile(
-    r"[김이박최정강조윤장임한오서신권황안송류유전홍고문손양배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁][가-힣]{2}$(?<![당시군구청부처사회원])"
-)
-"""What looks like a person's name before a title."""
 
 UNKNOWN = re.compile(
-    rf"(?<!\S)(?P<stem>[^{NOT_IN_WORDS}()]{{2,}}?){BRACKET}?(?:은|는|\s역시|께서는)\s(?:[^{NOT_IN_WORDS}]{{1,10}}\s){{0,1}}[“\"‘'「]?$"
+    rf"(?<!\S)(?P<stem>[^{NOT_IN_WORDS}()]+?){BRACKET}?(?:은|는|\s역시|께서는)\s(?:[^{NOT_IN_WORDS}]{{1,10}}\s){{0,1}}[“\"‘'「]?$"
 )
 LEADING = re.compile(
     rf"\s*(?:(?:이날|이에|특히|앞서|이후|이어|하지만|그러나|그러자|반면|한편|또|또한|당시|이때)\s)*(?P<stem>[^{NOT_IN_WORDS}()]{{2,12}}?){BRACKET}?(?:은|는|\s역시)\s"
@@ -67,95 +54,6 @@ NOT_SPEAKING = re.compile(
     r"(?:에|에서|에게|으로|로|것|점|때|일|등|바|중|후|전|날|년|월|간|데|경우|이번|해서|라고|다고|까지|부터|면|과정|결과|내용|가운데|여기|이곳|사실|문제|이유|방법|위해|대해|글|책|제목|만|도|고|야|[가-힣]하|되|냐|다|자|의미|뜻|명분|핵심|말|답|대답|생각|입장|첫마디|특징|목표|취지|면|주장|설명|질문|물음|대목|부분|장면|모습)$|^(?:이|그|저|또)$"
 )
 """What a topic is that does not speak."""
-
-WEAK = frozenset(
-    [
-        "정부",
-        "시장",
-        "기업",
-        "은행",
-        "신문",
-        "방송",
-        "통신",
-        "국민",
-        "시민",
-        "사람",
-        "분",
-        "팬",
-        "이웃",
-        "학교",
-        "병원",
-        "아이",
-        "가족",
-        "공사",
-        "회사",
-        "업체",
-        "업계",
-        "학생",
-        "남성",
-        "여성",
-        "환자",
-        "경찰",
-        "검찰",
-        "법원",
-        "당국",
-        "매체",
-        "언론",
-        "단체",
-        "아파트",
-        "대학",
-        "센터",
-        "본부",
-        "감독",
-        "선수",
-        "배우",
-        "가수",
-        "작가",
-        "기자",
-        "고객",
-        "손님",
-        "소비자",
-        "이용자",
-        "사용자",
-        "주민",
-        "어린이",
-        "청년",
-        "노인",
-        "청소년",
-        "모임",
-        "연대",
-        "조합",
-        "지부",
-        "친구",
-        "동료",
-        "아들",
-        "딸",
-        "부모",
-        "기사",
-        "후보자",
-        "인사",
-        "위원",
-        "의사",
-        "교사",
-        "학계",
-        "재단",
-        "학회",
-        "협회",
-        "위원회",
-        "어머니",
-        "아버지",
-        "대표",
-        "이사",
-        "상무",
-        "주장",
-        "수석",
-        "대행",
-        "소장",
-        "대장",
-        "원장",
-    ]
-)
-"""Speakers that are as often spoken of: they count where nobody else is there."""
 
 NOT_OF_NAME = re.compile(
     r"(?:[은는을를]|에|에서|에게|에도|으로|으로도|면서|하며|되며|지만|부터|까지|께|다|다면|라면|던|하는|되는|[^경]된|[^신]한|할|와|며|고|의|따르면|만에|통해|위해|대해|관해|비해|향해|더해|대해서|하고서|해서)$"
@@ -262,12 +160,6 @@ class Subject(NamedTuple):
     is_strong: bool
 
 
-@cache
-def speaker_nouns() -> frozenset[str]:
-    """Nouns that end a description of who speaks."""
-    return frozenset(words("speakers")) | frozenset(TITLES)
-
-
 class Known(NamedTuple):
     """Whom an article names anywhere: persons (entity, role) by surname, everybody by each name."""
 
@@ -318,7 +210,7 @@ class Cast:
         office = re.sub(r"[(（][^()（）]*[)）]", " ", role).strip()
         if role and not office and not role.startswith(("(", " (")):
             return None
-        if office and not _is_office(office, glued=not role[:1].isspace() and not role.startswith("(")):
+        if office and not is_office(office, glued=not role[:1].isspace() and not role.startswith("(")):
             return None
         particle = match["particle"].strip()
         if particle == "도" and one.type == "place":
@@ -337,33 +229,32 @@ class Cast:
         told = SPEAKER.fullmatch(match.group())
         if told is None:
             return None
-        is_topic = told["particle"] not in ("이", "가", "께서")
         stem, first = told["stem"], match.start()
-        end = first + len(stem)
-        if stem in OWN_NAMES:
-            own = self._institution(stem, first)
-            return Subject(first, match.end(), own, is_topic, True) if own else None
-        noun = "측" if stem == "측" else head_noun(stem.removesuffix("측"))
-        if noun is None and INSTITUTION.search(stem):
-            noun = stem
-        if noun is None:
-            known = self._known.names.get(stem)
-            return Subject(first, match.end(), self.speaker(known), is_topic, known.type != "place") if known else None
+        is_topic = told["particle"] not in ("이", "가", "께서")
+        noun = head_noun(stem.removesuffix("측")) or (stem if INSTITUTION.search(stem) else None)
+        if noun is not None or stem == "측":
+            return self._phrase(first, match.end(), first + len(stem), limit, noun, is_topic=is_topic)
+        speaker = self._institution(stem, first) if stem in OWN_NAMES else self.known(stem)
+        return Subject(first, match.end(), speaker, is_topic, True) if speaker else None
+
+    def _phrase(
+        self, first: int, behind: int, end: int, limit: int, noun: str | None, *, is_topic: bool
+    ) -> Subject | None:
+        """The noun phrase whose last word begins at `first` and ends at `end`; `noun` is null where that is only 측."""
         start = self._start_of_description(first, limit)
-        if noun == "측":
-            if start == first:
-                return None
+        if noun is None:
             end = start + len(self.text[start:first].rstrip())
-        before = self.text[max(limit, start - 4) : start].split()
         text = self.text[start:end]
-        if before and (resolved := self._by_surname(before[-1], text)):
-            return Subject(start, match.end(), resolved, is_topic, True)
-        if before and before[-1] in POINTING and (noun not in WEAK or noun in BODIES):
-            # 이 관계자: whoever spoke last.
-            return Subject(start, match.end(), Speaker(None, None, text), is_topic, True)
-        if noun in ("씨", "분", "사람", "이들", "인사", "A씨") and text == noun:
+        if not text or text == "씨":
             return None
-        return Subject(start, match.end(), self.described(text, start), is_topic, noun not in WEAK or " " in text)
+        before = self.text[max(limit, start - 4) : start].split()
+        resolved = self._by_surname(before[-1], text) if before else None
+        points_back = before and before[-1] in POINTING and (noun not in WEAK or noun in BODIES)
+        if resolved is None and points_back:
+            # 이 관계자: whoever spoke last.
+            return Subject(start, behind, Speaker(None, None, text), is_topic, True)
+        is_strong = resolved is not None or noun not in WEAK or " " in text
+        return Subject(start, behind, resolved or self.described(text, start), is_topic, is_strong)
 
     def described(self, text: str, start: int) -> Speaker:
         """The speaker of a description: a person by surname or by a name met elsewhere, or just these words."""
@@ -443,24 +334,3 @@ class Cast:
         if len(chosen) != 1 or (head_noun(title) not in TITLES and title != "씨"):
             return None
         return Speaker(surname, chosen[0], persons[chosen[0]] or office, is_person=True)
-
-
-def head_noun(stem: str) -> str | None:
-    """The noun of a speaker on which a word ends."""
-    if stem.endswith("들") and len(stem) > 2:
-        stem = stem[:-1]
-    nouns = speaker_nouns()
-    for length in range(min(6, len(stem)), 0, -1):
-        if stem[-length:] in nouns:
-            return stem[-length:] if length > 1 or stem[-1] == "씨" or len(stem) == 1 else None
-    return None
-
-
-def _is_office(office: str, *, glued: bool) -> bool:
-    """Whether what stands between a person's name and a particle is the person's title."""
-    parts = office.split()
-    if NOT_OFFICES.search(parts[-1]) or any(RUNS_ON.search(part) for part in parts[:-1]):
-        return False
-    if glued:
-        return head_noun(parts[-1]) in TITLES or parts[-1] in ("씨", "양", "군", "측", "님")
-    return ADDRESSED.search(parts[-1]) is not None
