@@ -12,9 +12,9 @@ from transforms.contracts import Quotes
 from transforms.contracts.columns import polars_schema
 from transforms.quotes.marks import Pair, quotation_pairs
 from transforms.quotes.scripts import Spoken, spoken_lines
-from transforms.quotes.speakers import HIDDEN, NOBODY, Attributed, Place, attribute
+from transforms.quotes.speakers import NOBODY, Attributed, Place, attribute
 from transforms.quotes.speech import kind_in_title, kind_of, stands_in_headline
-from transforms.quotes.subjects import Cast, Known, Named, Speaker
+from transforms.quotes.subjects import HIDDEN, Cast, Known, Named, Speaker
 from transforms.quotes.titles import same_words, title_speaker
 
 MARKED = r"[“”\"＂〝〞‘’'＇`´「」『』]|\[[^\]\n]*[.?!…:：][^\]\n]*\]|(?m:^\s*[◆◇●○▷▶■□☆★][^\n]{2,26}[>:：〉])"

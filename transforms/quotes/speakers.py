@@ -20,9 +20,14 @@ STRONGLY_CARRIED = re.compile(
 TURN = re.compile(r"(?:자|지만|는데|[했하됐]고|으며|으나)[,\s]")
 QUOTATIVE = re.compile(r"\s?(?:이?라)?(?:고|며|면서|는|던)")
 IMPERSONAL = re.compile(
-    r"\s?(?:이?라는|이?란|는|던)\s(?:[가-힣]{1,8}\s){0,2}(?:지적|우려|평가|목소리|의견|반응|제보|신고|응답|비판|여론|해석|분석|관측|반론|전망|주장|시각|의혹|말|소문)(?:이|가|은|도|과|들|까지|마저|\d)"
+    r"\s?(?:이?라는|이?란|는|던)\s(?:[가-힣]{1,8}\s){0,2}(?:지적|우려|평가|목소리|의견|반응|제보|신고|응답|비판|여론|해석|분석|관측|반론|전망|주장|시각|의혹|말|소문)(?:이|가|은|는|도|과|들|까지|마저|\d)"
 )
 """Words that are said by people in general: …라는 지적이 나온다."""
+
+RECEIVED = re.compile(
+    r"\s?(?:이?라는|는)\s(?:[가-힣]{1,8}\s){0,2}(?:서약서?|각서|답|답변|대답|확답|말|얘기|이야기|설명|연락|통보|약속|전화|문자|메시지|조언|지적|제안|제의|권유|부탁|진술)[을를]?\s(?:[가-힣]{1,3}\s)?(?:받|들[었은을]|얻|접[했하])"
+)
+"""Words that the sentence's subject did not say but hear."""
 
 REACH = 5
 """Sentences back in which a speaker is looked for."""
@@ -84,7 +89,7 @@ def _with_blanks(text: str, ends: list[int]) -> list[int]:
 class _At(NamedTuple):
     """A quotation to be attributed: its sentence, where what is not said of the one before begins, its verb."""
 
-    index: int
+    number: int
     place: Place
     begin: int
     start: int
@@ -146,23 +151,30 @@ class _Reader:
         is_nearer = pronoun is not None and subject is not None and pronoun.start() > subject.start
         if subject is not None and (subject.is_topic or not is_nearer) and (told := self._subject(at, subject)):
             return told
-        return self._antecedent(at.index, needs_person=pronoun.group()[0] == "그") if pronoun else None
+        return self._antecedent(at.number, needs_person=pronoun.group()[0] == "그") if pronoun else None
 
     def _subject(self, at: _At, subject: Subject) -> Told | None:
         """The subject before a quotation as its speaker, unless a clause about someone else holds it."""
         if subject.speaker.surface is None:
             # 이 관계자는
             described = Speaker(subject.speaker.role, None, subject.speaker.role)
-            last = self._last(at.index)
+            last = self._last(at.number)
             return (last, 0.85) if last is not None else (described, 0.6)
         if subject.is_topic:
             is_by_the_way = at.previous is not None and not subject.is_strong
             return None if is_by_the_way else (subject.speaker, 0.95 if subject.is_strong else 0.7)
-        goes_on = self._last(at.index) is not None and (
+        goes_on = self._last(at.number) is not None and (
             not subject.is_strong or STRONGLY_CARRIED.match(self.masked, at.start) is not None
         )
         is_inside = at.previous is not None and not TURN.search(self.masked, at.start, subject.start)
         return None if goes_on or is_inside else (subject.speaker, 0.8)
+
+    def _received(self, at: _At) -> Told | None:
+        """Who was heard: 한 대표에게서 …는 말을 들었다."""
+        if not RECEIVED.match(self.masked, at.place.outer_end):
+            return None
+        source = self.cast.source(at.start, at.place.outer_start)
+        return (source, 0.7) if source is not None else None
 
     def _unknown(self, at: _At) -> Told | None:
         """A topic right before the words that is nobody known."""
@@ -188,7 +200,7 @@ class _Reader:
 
     def _after(self, at: _At) -> Told | None:
         """Who is named behind the words, or in a phrase of source (…에 따르면)."""
-        behind = self._behind(at.index, at.place, at.end)
+        behind = self._behind(at.number, at.place, at.end)
         if behind is not None:
             return behind, 0.85
         according = self._by_pattern(ACCORDING, at.start, at.place.outer_start)
@@ -202,18 +214,18 @@ class _Reader:
     def _leading(self, at: _At) -> Told | None:
         """The topic on which the sentence begins, known or not."""
         leading = self.cast.leading_topic(at.begin, at.place.outer_start) if at.verb else None
-        is_likely = leading is not None and (leading.is_person or self._last(at.index) is None)
+        is_likely = leading is not None and (leading.is_person or self._last(at.number) is None)
         return (leading, 0.5) if leading is not None and is_likely else None
 
     def _carried(self, at: _At) -> Told | None:
         """Who has spoken, or is spoken of, before the sentence, or after a first one."""
-        speaker, confidence = self._antecedent(at.index, needs_person=False)
+        speaker, confidence = self._antecedent(at.number, needs_person=False)
         if speaker is not NOBODY:
             return speaker, confidence
         named = [one for one in self.cast.subjects(at.end, self._end_after(at.end)) if one.speaker.is_person]
         return (named[0].speaker, 0.4) if named else None
 
-    RULES = (_labelled, _before, _unknown, _adjacent, _inherited, _after, _impersonal, _leading, _carried)
+    RULES = (_labelled, _received, _before, _unknown, _adjacent, _inherited, _after, _impersonal, _leading, _carried)
     """The first that knows somebody."""
 
     def _label(self, place: Place) -> Speaker | None:

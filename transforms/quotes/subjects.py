@@ -45,13 +45,14 @@ POINTING = frozenset({"이", "그", "같은", "해당", "동", "이어"})
 UNKNOWN = re.compile(
     rf"(?<!\S)(?P<stem>[^{NOT_IN_WORDS}()]+?){BRACKET}?(?:은|는|\s역시|께서는)\s(?:[^{NOT_IN_WORDS}]{{1,10}}\s){{0,1}}[“\"‘'「]?$"
 )
+SOURCE = re.compile(rf"(?<!\S)(?P<stem>[^{NOT_IN_WORDS}]+?)(?:에게서?|으?로부터|한테서?)(?=\s|$)")
 LEADING = re.compile(
     rf"\s*(?:(?:이날|이에|특히|앞서|이후|이어|하지만|그러나|그러자|반면|한편|또|또한|당시|이때)\s)*(?P<stem>[^{NOT_IN_WORDS}()]{{2,12}}?){BRACKET}?(?:은|는|\s역시)\s"
 )
 """The topic on which a sentence begins."""
 
 NOT_SPEAKING = re.compile(
-    r"(?:에|에서|에게|으로|로|것|점|때|일|등|바|중|후|전|날|년|월|간|데|경우|이번|해서|라고|다고|까지|부터|면|과정|결과|내용|가운데|여기|이곳|사실|문제|이유|방법|위해|대해|글|책|제목|만|도|고|야|[가-힣]하|되|냐|다|자|의미|뜻|명분|핵심|말|답|대답|생각|입장|첫마디|특징|목표|취지|면|주장|설명|질문|물음|대목|부분|장면|모습)$|^(?:이|그|저|또)$"
+    r"(?:에|에서|에게|으로|로|것|점|때|일|등|바|중|후|전|날|년|월|간|데|경우|이번|해서|라고|다고|까지|부터|면|과정|결과|내용|가운데|여기|이곳|사실|문제|이유|방법|위해|대해|글|책|제목|만|도|고|야|[가-힣]하|되|냐|다|자|의미|뜻|명분|핵심|말|답|대답|생각|입장|첫마디|특징|목표|취지|면|주장|설명|질문|물음|대목|부분|장면|모습|이야기|얘기|소문|소식)$|^(?:이|그|저|또)$"
 )
 """What a topic is that does not speak."""
 
@@ -288,6 +289,21 @@ class Cast:
         text = self.text[begin : match.end("stem")]
         known = self._known.names.get(match["stem"])
         return Subject(begin, end, self.speaker(known) if known else Speaker(text, None, None), True, False)
+
+    def source(self, start: int, end: int) -> Speaker | None:
+        """From whom something is heard: the last 한가람 대표에게서, 후보자 200명에게."""
+        found = max(SOURCE.finditer(self.text, start, end), key=re.Match.start, default=None)
+        if found is None:
+            return None
+        stem_end = found.end("stem")
+        for one in reversed(self.between(start, stem_end)):
+            office = self.text[one.end : stem_end]
+            if not office or (one.type == "person" and len(office) < 20 and is_office(office, glued=False)):
+                return self.speaker(one, office.strip() or None)
+        if head_noun(found["stem"]) is None and not found["stem"].endswith("명"):
+            return None
+        begin = self._start_of_description(found.start(), start)
+        return self.described(self.text[begin:stem_end], begin)
 
     def leading_topic(self, start: int, end: int) -> Speaker | None:
         """The topic on which a sentence begins, where nothing else is known of it; a name is likelier than a word."""

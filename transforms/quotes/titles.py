@@ -3,8 +3,8 @@
 import re
 
 from transforms.quotes.nouns import ADDRESSED, NAME, head_noun
-from transforms.quotes.speakers import HIDDEN, NOBODY, Place
-from transforms.quotes.subjects import TIME, Cast, Speaker
+from transforms.quotes.speakers import NOBODY, Place
+from transforms.quotes.subjects import HIDDEN, TIME, Cast, Speaker
 
 PREPARED = re.compile(r"(?:[아어여해서고며]|찾아|만나|에|서|도|[은는이가])$")
 """How words end that lead from a title's name to its quotation: 한가람 총리 수해 현장 찾아 “…”."""

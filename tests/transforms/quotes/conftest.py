@@ -39,13 +39,15 @@ def read(marked: str, part: str) -> tuple[str, Rows]:
     return "".join([*pieces, marked[at:]]), mentions
 
 
-def quotes(body: str | None = None, title: str | None = None, lead: str | None = None) -> Rows:
+def quotes(
+    body: str | None = None, title: str | None = None, lead: str | None = None, title_origin: str = "page"
+) -> Rows:
     """The quotes of one article, body before lead before title."""
     texts, mentions = {}, []
     for part, marked in (("title", title), ("lead", lead), ("body", body)):
         texts[part], found = read(marked, part) if marked is not None else (None, [])
         mentions += found
-    articles = pl.DataFrame([{"article_id": ARTICLE, "title_origin": "page", **texts}], schema=ARTICLES)
+    articles = pl.DataFrame([{"article_id": ARTICLE, "title_origin": title_origin, **texts}], schema=ARTICLES)
     names = sorted({row["entity_id"] for row in mentions})
     kinds = ["organization" if name.endswith(ORGANIZATIONS) else "person" for name in names]
     entities = pl.DataFrame(
