@@ -32,7 +32,7 @@ RECEIVED = re.compile(
 REACH = 5
 """Sentences back in which a speaker is looked for."""
 
-FAR = 400
+FAR = 250
 """Characters behind a quotation in which its verb is looked for."""
 
 BLANKS = 50

@@ -103,11 +103,12 @@ def kind_of(text: str, pair: Pair, following: Pair | None = None, chain: str | N
 
 def stands_in_headline(text: str, pair: Pair) -> bool:
     """Whether a text's line with a pair is a heading: short, and without the end of a sentence."""
-    line = text[text.rfind("\n", 0, pair.outer_start) + 1 : pair.outer_start]
-    end = text.find("\n", pair.outer_end)
-    rest = text[pair.outer_end : end if end >= 0 else len(text)]
-    is_short = len(line) + len(rest) + pair.end - pair.start <= HEADLINE and (end >= 0 or line or rest)
-    return bool(is_short) and not SENTENCE.search(line) and not SENTENCE.search(rest)
+    begin, stop = max(0, pair.outer_end - HEADLINE), pair.outer_start + HEADLINE
+    start = text.rfind("\n", begin, pair.outer_start) + 1
+    end = text.find("\n", pair.outer_end, stop)
+    is_short = (start > 0 or not begin) and (end >= 0 or len(text) < stop) and (start > 0 or end >= 0)
+    around = (text[start : pair.outer_start], text[pair.outer_end : end if end >= 0 else len(text)])
+    return is_short and not any(SENTENCE.search(side) for side in around)
 
 
 def kind_in_title(text: str, pair: Pair) -> str | None:

@@ -174,10 +174,15 @@ STEMS = {
 """Other reporting verbs, by stem."""
 
 _ACTION = "|".join(sorted({word for word in ACTIONS if len(word) > 1} - {"자신", "감사"}, key=len, reverse=True))
+_FIRST = "".join(
+    sorted({word[0] for word in (*ACTIONS, *STEMS)} | set("물썼써일봤본했하한할합고라며")),
+)
+"""Letters on which a reporting verb begins: they keep the long pattern from being tried everywhere."""
+
 REPORTING = re.compile(
-    rf"(?P<noun>{_ACTION}|말|답)(?:을|를)?\s?(?:했|하며|하면서|하고|한다|한\s|하기|하는|하였|해\s|해왔|하자|했었|합니다|했습|할|하더)"
+    rf"(?=[{_FIRST}])(?:(?P<noun>{_ACTION}|말|답)(?:을|를)?\s?(?:했|하며|하면서|하고|한다|한\s|하기|하는|하였|해\s|해왔|하자|했었|합니다|했습|할|하더)"
     + "".join(rf"|(?P<s{i}>{pattern})" for i, pattern in enumerate(STEMS.values()))
-    + r"|(?P<plain>(?<![가-힣])(?:했|하며|하면서|한다|하고|하는|하자|한\s|하더|합니다|할\s정도)|[고라며]\s?했[다고으는지습])"
+    + r"|(?P<plain>(?<![가-힣])(?:했|하며|하면서|한다|하고|하는|하자|한\s|하더|합니다|할\s정도)|[고라며]\s?했[다고으는지습]))"
 )
 _BY_GROUP = {f"s{i}": f"{stem}다" for i, stem in enumerate(STEMS)}
 

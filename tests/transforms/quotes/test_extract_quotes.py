@@ -1,6 +1,7 @@
 """Quotes with their speakers; the names are marked in the texts (see conftest)."""
 
 import json
+import time
 from itertools import pairwise
 
 import polars as pl
@@ -152,3 +153,10 @@ def test_any_text_gives_valid_rows(quotes_of, texts, data):
         own = sorted((row for row in rows if row["part"] == part), key=lambda row: row["char_start"])
         assert [text[row["char_start"] : row["char_end"]] for row in own] == [row["quote"] for row in own]
         assert all(one["char_end"] <= other["char_start"] for one, other in pairwise(own))
+
+
+@pytest.mark.parametrize("piece", ["“가다”고 ", "\n", "“\n", "[가: ", "은 “가다”며 ", "이 관계자는 “가다”고. ", "(가"])
+def test_texts_of_one_piece_take_little_time(quotes_of, piece):
+    started = time.perf_counter()
+    quotes_of("“가자”고 했다. " + piece * (20_000 // len(piece)))
+    assert time.perf_counter() - started < 10
