@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from transforms.quotes.nouns import is_office
 from transforms.quotes.scripts import LABEL, NOT_SPEAKERS, STAGE
+from transforms.quotes.speech import SPEECH
 from transforms.quotes.subjects import ACCORDING, GENITIVE, HIDDEN, PRONOUN, Cast, Known, Named, Speaker, Subject
 from transforms.quotes.verbs import reporting_verb
 
@@ -28,6 +29,8 @@ RECEIVED = re.compile(
     r"\s?(?:이?라는|는)\s(?:[가-힣]{1,8}\s){0,2}(?:서약서?|각서|답|답변|대답|확답|말|얘기|이야기|설명|연락|통보|약속|전화|문자|메시지|조언|지적|제안|제의|권유|부탁|진술)[을를]?\s(?:[가-힣]{1,3}\s)?(?:받|들[었은을]|얻|접[했하])"
 )
 """Words that the sentence's subject did not say but hear."""
+
+OWNED = re.compile(rf"\s?(?:이?라는|이?란|는|던)\s(?:[가-힣]{{1,8}}\s){{0,2}}(?:{SPEECH})")
 
 REACH = 5
 """Sentences back in which a speaker is looked for."""
@@ -176,6 +179,19 @@ class _Reader:
         source = self.cast.source(at.start, at.place.outer_start)
         return (source, 0.7) if source is not None else None
 
+    def _owned(self, at: _At) -> Told | None:
+        """Whose words they are: 한 대표의 “…”라는 발언."""
+        if self.masked[at.start : at.place.outer_start].rstrip()[-1:] != "의" or not OWNED.match(
+            self.masked, at.place.outer_end
+        ):
+            return None
+        end = at.start + len(self.masked[at.start : at.place.outer_start].rstrip()) - 1
+        for one in self.cast.between(at.start, end)[-1:]:
+            office = self.masked[one.end : end]
+            if not office or (one.type == "person" and len(office) < 30 and is_office(office, glued=False)):
+                return self.cast.speaker(one, office.strip() or None), 0.85
+        return None
+
     def _unknown(self, at: _At) -> Told | None:
         """A topic right before the words that is nobody known."""
         unknown = self.cast.unknown_topic(at.start, at.place.outer_start)
@@ -225,7 +241,19 @@ class _Reader:
         named = [one for one in self.cast.subjects(at.end, self._end_after(at.end)) if one.speaker.is_person]
         return (named[0].speaker, 0.4) if named else None
 
-    RULES = (_labelled, _received, _before, _unknown, _adjacent, _inherited, _after, _impersonal, _leading, _carried)
+    RULES = (
+        _labelled,
+        _owned,
+        _received,
+        _before,
+        _unknown,
+        _adjacent,
+        _inherited,
+        _after,
+        _impersonal,
+        _leading,
+        _carried,
+    )
     """The first that knows somebody."""
 
     def _label(self, place: Place) -> Speaker | None:
@@ -235,7 +263,7 @@ class _Reader:
         found = LABEL.search(self.masked, max(0, place.outer_start - 70), place.outer_start)
         if found is None:
             return None
-        group = 1 if found[1] is not None else 2
+        group = next(number for number in (1, 2, 3) if found[number] is not None)
         if STAGE.match(found[group].strip()) or NOT_SPEAKERS.search(found[group]):
             return None
         return self._from_label(*found.span(group))

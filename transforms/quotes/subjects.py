@@ -29,9 +29,9 @@ TERM = r"(?:[‘'][^‘’'\n]{1,20}[’'])"
 """A name in marks within a title: 한가람 ‘나래’ 대표."""
 
 PERSON = re.compile(
-    rf"{BRACKET}?(?P<role>[^{NOT_IN_WORDS}()]{{0,14}}?{BRACKET}?(?:\s(?:{TERM}|[^{NOT_IN_WORDS}()]{{1,16}}?){BRACKET}?){{0,5}}?)(?P<side>\s?측)?{PARTICLE}{END}"
+    rf"{BRACKET}?(?P<role>[^{NOT_IN_WORDS}()]{{0,14}}?{BRACKET}?(?:\s(?:{TERM}|[^{NOT_IN_WORDS}()]{{1,16}}?){BRACKET}?){{0,5}}?)(?P<side>\s?[측쪽])?{PARTICLE}{END}"
 )
-NAMED = re.compile(rf"{BRACKET}?(?P<role>)(?P<side>\s?(?:측|등))?{PARTICLE}{END}")
+NAMED = re.compile(rf"{BRACKET}?(?P<role>)(?P<side>\s?(?:측|쪽|등))?{PARTICLE}{END}")
 GENITIVE = re.compile(
     rf"{BRACKET}?(?:\s?[^{NOT_IN_WORDS}()]{{1,16}}){{0,3}}?(?:의|\s측(?:의)?)?\s(?:설명|말|주장|생각|지적|전언|얘기|이야기|분석|평가|진단|입장|바람|소감|각오|조언|당부|관측|전망|판단|해명|반응|목소리|제언|귀띔)(?:이다|이었|이에|입니|도\s|이\s|였|이라|이기|$)"
 )
@@ -45,6 +45,7 @@ POINTING = frozenset({"이", "그", "같은", "해당", "동", "이어"})
 UNKNOWN = re.compile(
     rf"(?<!\S)(?P<stem>[^{NOT_IN_WORDS}()]+?){BRACKET}?(?:은|는|\s역시|께서는)\s(?:[^{NOT_IN_WORDS}]{{1,10}}\s){{0,1}}[“\"‘'「]?$"
 )
+SIDES = ("측", "쪽")
 SOURCE = re.compile(rf"(?<!\S)(?P<stem>[^{NOT_IN_WORDS}]+?)(?:에게서?|으?로부터|한테서?)(?=\s|$)")
 LEADING = re.compile(
     rf"\s*(?:(?:이날|이에|특히|앞서|이후|이어|하지만|그러나|그러자|반면|한편|또|또한|당시|이때)\s)*(?P<stem>[^{NOT_IN_WORDS}()]{{2,12}}?){BRACKET}?(?:은|는|\s역시)\s"
@@ -232,8 +233,8 @@ class Cast:
             return None
         stem, first = told["stem"], match.start()
         is_topic = told["particle"] not in ("이", "가", "께서")
-        noun = head_noun(stem.removesuffix("측")) or (stem if INSTITUTION.search(stem) else None)
-        if noun is not None or stem == "측":
+        noun = head_noun(stem.rstrip("측쪽")) or (stem if INSTITUTION.search(stem) else None)
+        if noun is not None or stem in SIDES:
             return self._phrase(first, match.end(), first + len(stem), limit, noun, is_topic=is_topic)
         speaker = self._institution(stem, first) if stem in OWN_NAMES else self.known(stem)
         return Subject(first, match.end(), speaker, is_topic, True) if speaker else None
