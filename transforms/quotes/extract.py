@@ -1,0 +1,151 @@
+"""Every quotation of the articles, with who speaks.
+
+One compiled scan leaves the texts that hold quotation marks; only those are read.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import polars as pl
+
+from transforms.contracts import Quotes
+from transforms.contracts.columns import polars_schema
+from transforms.quotes.marks import Pair, quotation_pairs
+from transforms.quotes.scripts import Spoken, spoken_lines
+from transforms.quotes.speakers import NOBODY, Attributed, Place, attribute
+from transforms.quotes.speech import kind_in_title, kind_of, stands_in_headline
+from transforms.quotes.subjects import HIDDEN, Cast, Known, Named, Speaker
+from transforms.quotes.titles import same_words, title_speaker
+
+MARKED = r"[“”\"＂〝〞‘’'＇`´「」『』]|\[[^\]\n]*[.?!…:：][^\]\n]*\]|(?m:^\s*[◆◇●○▷▶■□☆★][^\n]{2,26}[>:：〉])"
+"""What a text with a quotation holds."""
+
+REPAIRED = 0.8
+"""How much of a speaker's confidence is left where one mark is lost."""
+
+
+def extract_quotes(articles: pl.DataFrame, mentions: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `Quotes`.
+
+    `articles`: `article_id`, `title`, `title_origin`, `lead`, `body`; an inferred title is no text of its own. `mentions`: rows of
+    `Mentions`, at least of these articles. `entities`: `entity_id`, `name`, `type` (rows may repeat, as in what `extract_mentions` names).
+    """
+    title = pl.when(pl.col("title_origin") != "inferred").then("title")
+    texts = (
+        articles.select("article_id", "body", "lead", title=title)
+        .unpivot(["body", "lead", "title"], index="article_id", variable_name="part", value_name="text")
+        .filter(pl.col("text").str.contains(MARKED))
+    )
+    named, known = _named(texts, mentions, entities)
+    said: dict[str, list[tuple[str, Speaker]]] = defaultdict(list)
+    rows: list[tuple[object, ...]] = []
+    # Titles come last: the article says who speaks.
+    nobody = Known({}, {})
+    for article_id, part, text in texts.select("article_id", "part", "text").iter_rows():
+        mentioned, others = named.get((article_id, part), []), known.get(article_id, nobody)
+        if part == "title":
+            found = _of_title(text, mentioned, others, said[article_id])
+        else:
+            found = _of_text(text, mentioned, others)
+        for place, kind, told in found:
+            words = text[place.start : place.end]
+            if part != "title" and told.speaker is not NOBODY:
+                said[article_id].append((words, told.speaker))
+            rows.append(
+                (
+                    article_id,
+                    part,
+                    place.start,
+                    place.end,
+                    words,
+                    kind,
+                    told.speaker.surface,
+                    told.speaker.entity_id,
+                    told.speaker.role,
+                    told.verb,
+                    round(told.confidence, 3),
+                )
+            )
+    return pl.DataFrame(rows, schema=polars_schema(Quotes), orient="row")
+
+
+def _named(
+    texts: pl.DataFrame, mentions: pl.DataFrame, entities: pl.DataFrame
+) -> tuple[dict[tuple[str, str], list[Named]], dict[str, Known]]:
+    """The mentions of each text, and whom each article names."""
+    things = entities.select("entity_id", "name", "type").unique("entity_id")
+    rows = (
+        mentions.join(texts.select("article_id").unique(), on="article_id", how="semi")
+        .join(things, on="entity_id", how="inner")
+        .filter(pl.col("type").is_in(["person", "organization", "place"]))
+        .sort("article_id", "part", "char_start")
+        .select("article_id", "part", "char_start", "char_end", "surface", "entity_id", "type", "role", "name")
+    )
+    named: dict[tuple[str, str], list[Named]] = defaultdict(list)
+    known: dict[str, Known] = defaultdict(lambda: Known(defaultdict(dict), {}))
+    for article_id, part, *mention, name in rows.iter_rows():
+        one = Named(*mention)
+        named[article_id, part].append(one)
+        if len(one.surface) > 1:
+            known[article_id].names.setdefault(one.surface, one)
+        if one.type == "person" and 2 <= len(name) <= 4 and " " not in name:
+            persons = known[article_id].surnames[name[0]]
+            persons[one.entity_id] = persons.get(one.entity_id) or one.role
+    return named, known
+
+
+def _of_text(text: str, named: list[Named], known: Known) -> Iterator[tuple[Place, str, Attributed]]:
+    lines = spoken_lines(text)
+    pairs = [pair for pair in quotation_pairs(text) if not _overlaps(pair, lines)]
+    kinds: list[str | None] = [None] * len(pairs)
+    for index in range(len(pairs) - 1, -1, -1):
+        following = index + 1 < len(pairs)
+        kinds[index] = kind_of(
+            text, pairs[index], pairs[index + 1] if following else None, kinds[index + 1] if following else None
+        )
+        if kinds[index] is None and pairs[index].is_double and stands_in_headline(text, pairs[index]):
+            kinds[index] = kind_in_title(text, pairs[index])
+    places = [(_trimmed(text, pair), kind, pair.is_repaired) for pair, kind in zip(pairs, kinds, strict=True) if kind]
+    places += [
+        (Place(one.outer_start, one.start, one.end, one.outer_end, (one.label_start, one.label_end)), "direct", False)
+        for one in lines
+    ]
+    places.sort()
+    told = attribute(text, [place for place, _, _ in places], named, known)
+    for (place, kind, is_repaired), one in zip(places, told, strict=True):
+        yield place, kind, one._replace(confidence=one.confidence * (REPAIRED if is_repaired else 1))
+
+
+def _of_title(
+    text: str, named: list[Named], known: Known, said: list[tuple[str, Speaker]]
+) -> Iterator[tuple[Place, str, Attributed]]:
+    places = [
+        (_trimmed(text, pair), kind)
+        for pair in quotation_pairs(text)
+        if (kind := kind_in_title(text, pair)) is not None
+    ]
+    masked = list(text)
+    for place, _ in places:
+        masked[place.start : place.end] = HIDDEN * (place.end - place.start)
+    hidden = "".join(masked)
+    cast = Cast(hidden, named, known)
+    begin = 0
+    for place, kind in places:
+        speaker, confidence = title_speaker(hidden, place, begin, cast)
+        if (speaker is NOBODY or speaker.entity_id is None) and (
+            same := same_words(text[place.start : place.end], said)
+        ):
+            speaker, confidence = same, 0.75
+        begin = place.outer_end
+        yield place, kind, Attributed(speaker, None, confidence)
+
+
+def _overlaps(pair: Pair, lines: list[Spoken]) -> bool:
+    return any(pair.outer_start < line.outer_end and line.outer_start < pair.outer_end for line in lines)
+
+
+def _trimmed(text: str, pair: Pair) -> Place:
+    """A pair's place without blanks inside the marks."""
+    words = text[pair.start : pair.end]
+    start = pair.start + len(words) - len(words.lstrip())
+    return Place(pair.outer_start, start, start + len(words.strip()), pair.outer_end)

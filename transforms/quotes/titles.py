@@ -1,0 +1,62 @@
+"""Who speaks in a title: `이름 "말"`, `이름, … "말"`, or who says much the same in the article."""
+
+import re
+
+from transforms.quotes.nouns import ADDRESSED, NAME, head_noun
+from transforms.quotes.speakers import NOBODY, Place
+from transforms.quotes.subjects import HIDDEN, TIME, Cast, Speaker
+
+PREPARED = re.compile(r"(?:[아어여해서고며]|찾아|만나|에|서|도|[은는이가])$")
+"""How words end that lead from a title's name to its quotation: 한가람 총리 수해 현장 찾아 “…”."""
+
+AGREES = 0.6
+"""Share of a title's pairs of letters that an article's quotation must have to be the same words."""
+
+
+def title_speaker(masked: str, place: Place, begin: int, cast: Cast) -> tuple[Speaker, float]:
+    """The speaker of a quotation in a title that the title itself names, or nobody; `begin` is the end of the one before."""
+    for one in reversed(cast.between(begin, place.outer_start)):
+        gap = re.sub(r"\([^()]*\)", " ", masked[one.end : place.outer_start]).rstrip(" :…·-")
+        leads = not masked[begin : one.start].strip(" …·,“”\"'‘’[]") or masked[max(0, one.start - 1)] in "…]"
+        parts = gap.replace(",", " ").split()
+        if one.type == "person":
+            is_titled = not parts or (len(parts) <= 3 and ADDRESSED.search(parts[-1]) is not None)
+            if is_titled or (leads and (gap.lstrip().startswith(",") or "," in gap[:14] or PREPARED.search(gap))):
+                return cast.speaker(one, parts[0] if parts and ADDRESSED.search(parts[0]) else None), 0.9
+        elif not parts or parts == ["측"] or (leads and gap.startswith(",") and one.type == "organization"):
+            return cast.speaker(one), 0.8
+    before = masked[begin : place.outer_start].rstrip(" :…,")
+    parts = before.replace(HIDDEN, " ").split()
+    if parts and head_noun(parts[-1]) is not None:
+        start = len(parts) - 1
+        while (
+            start
+            and len(parts) - start < 4
+            and not TIME.search(parts[start - 1])
+            and parts[start - 1][-1] not in ",…]”’\"'"
+        ):
+            start -= 1
+        described = " ".join(parts[start:]).strip("[]“”\"'‘’…`")
+        return (cast.described(described, begin), 0.6) if described else (NOBODY, 0.3)
+    if parts and (len(parts) == 1 or parts[-2][-1] in "]…’'”\""):
+        known = cast.known(parts[-1])
+        if known is not None:
+            return known, 0.8
+        if NAME.fullmatch(parts[-1]):
+            return Speaker(parts[-1], None, None, is_person=True), 0.6
+    return NOBODY, 0.3
+
+
+def same_words(words: str, others: list[tuple[str, Speaker]]) -> Speaker | None:
+    """The speaker of the quotation that says what a title quotes."""
+    pairs = _letter_pairs(words)
+    if len(pairs) < 5:
+        return None
+    rated = [(len(pairs & _letter_pairs(other)) / len(pairs), index) for index, (other, _) in enumerate(others)]
+    best, index = max(rated, default=(0.0, 0))
+    return others[index][1] if best >= AGREES else None
+
+
+def _letter_pairs(words: str) -> set[str]:
+    letters = re.sub(r"[^가-힣A-Za-z0-9]", "", words)
+    return {letters[i : i + 2] for i in range(len(letters) - 1)}
