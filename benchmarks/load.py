@@ -25,7 +25,7 @@ from flows.settings import Settings
 from transforms.kiwi import kiwi
 from warehouse.account import Account
 
-ANALYSIS = ("analyze_segments", "extract_mentions", "describe_entities")
+ANALYSIS = ("analyze_segments", "extract_mentions", "extract_times", "extract_quotes", "describe_entities")
 """Stages that are Korean analysis."""
 
 WARM_UP = "samples/press"
@@ -87,7 +87,7 @@ def _stages(paths: list[str], folder: Path) -> tuple[dict[str, float], list[str]
     settings = Settings(warehouse=folder / "hanji.duckdb")
     described = [dumps.describe_dump(file) for file in dumps.find_files(paths)[0]]
     prepared = prepare_batch(described, settings, run_id="bench", started_at=datetime.now(UTC), submit=clocked)
-    outputs = (prepared.valid, prepared.chosen, prepared.mentioned, prepared.entities)
+    outputs = (prepared.valid, prepared.chosen, prepared.mentioned, prepared.timed, prepared.quoted, prepared.entities)
     verdict = clocked(stages.validate_tables, *outputs, prepared.n_records, "bench").result()
     validations = folder / "validations.parquet"
     verdict.results.drop("run_id").write_parquet(validations)

@@ -41,6 +41,7 @@ OF_PARTITIONS = (
     "analyze_segments",
     "extract_mentions",
     "extract_times",
+    "extract_quotes",
 )
 """Stages that run once a partition of records."""
 
@@ -66,6 +67,7 @@ class Prepared(NamedTuple):
     chosen: list[str]
     mentioned: list[str]
     timed: list[str]
+    quoted: list[str]
     entities: str
     files: dict[str, list[Path]]
     run: Run
@@ -106,9 +108,10 @@ def prepare_batch(
     store = str(settings.analysis_file())
     analyzed = [submit(stages.analyze_segments, *pair, store, work) for pair in zip(valid, chosen, strict=True)]
     extracted = [submit(stages.extract_mentions, part, work) for part in analyzed]
-    parts = zip(valid, chosen, analyzed, strict=True)
+    parts = list(zip(valid, chosen, analyzed, strict=True))
     timed = _results(analyzed, [submit(stages.extract_times, *part, work) for part in parts])
-    mentioned = _results(extracted)
+    quoting = [submit(stages.extract_quotes, *part, own, work) for part, own in zip(parts, extracted, strict=True)]
+    mentioned, quoted = _results(extracted), _results(quoting)
     entities = submit(stages.describe_entities, mentioned, work).result()
 
     books = settings.work_folder() / "books" / run_id
@@ -118,6 +121,7 @@ def prepare_batch(
         **{name: _files(name, valid) for name in ("rows", "keywords", "related_links", "sources", "quarantine")},
         "analyzed": _files("analyzed", _results(analyzed)),
         "mentions": _files("mentions", mentioned),
+        "quotes": _files("quotes", quoted),
         **{name: _files(name, timed) for name in ("time_expressions", "anchors")},
         **{name: _files(name, [entities]) for name in ("entities", "entity_aliases")},
         "dumps": [books / "dumps.parquet"],
@@ -126,7 +130,7 @@ def prepare_batch(
     n_distinct = sum(one.n_records for one in told.values())
     n_passed_over = sum(one.n_passed_over for one in told.values())
     run = Run(run_id, started_at, version("hanji"), n_records, n_records - n_distinct, n_passed_over)
-    return Prepared(valid, chosen, mentioned, timed, entities, files, run, n_distinct)
+    return Prepared(valid, chosen, mentioned, timed, quoted, entities, files, run, n_distinct)
 
 
 def _results(*stages: Sequence[Any]) -> list[Any]:

@@ -110,6 +110,7 @@ def _load(
         prepared.chosen,
         prepared.mentioned,
         prepared.timed,
+        prepared.quoted,
         prepared.entities,
         prepared.n_records,
         run_id,

@@ -19,7 +19,7 @@ from prefect.cache_policies import NO_CACHE
 from flows import dumps, progress
 from flows.settings import Settings
 from flows.work import output_folder, producing
-from transforms import analyze, dates, deduplicate, entities, gate, mentions, normalize, parse, validate
+from transforms import analyze, dates, deduplicate, entities, gate, mentions, normalize, parse, quotes, validate
 from transforms.contracts import TABLES, Sources
 from transforms.contracts.records import Rejected
 from transforms.expectations import BATCH, MAX_QUARANTINED_SHARE, batch_figures
@@ -247,10 +247,7 @@ def extract_times(valid: str, chosen: str, analyzed: str, work: str) -> str:
     told = dates.anchor_days(articles)
     output = output_folder(work, "times", Path(analyzed), *map(str, told))
     if not output.exists():
-        repeats = dates.repeated_places(
-            pl.read_parquet(f"{analyzed}/occurrences.parquet"), pl.read_parquet(f"{analyzed}/segments.parquet")
-        )
-        found = dates.extract_times(articles, repeats)
+        found = dates.extract_times(articles, _repeats(analyzed))
         with producing(output) as folder:
             TABLES["time_expressions"].validate(found).write_parquet(
                 folder / "time_expressions.parquet", compression="lz4"
@@ -258,6 +255,28 @@ def extract_times(valid: str, chosen: str, analyzed: str, work: str) -> str:
             anchors = articles.select("article_id", "content_hash", told)
             anchors.write_parquet(folder / "anchors.parquet", compression="lz4")
     return str(output)
+
+
+@stage
+def extract_quotes(valid: str, chosen: str, analyzed: str, mentioned: str, work: str) -> str:
+    """Quotes of the chosen articles of one partition, with who speaks."""
+    output = output_folder(work, "quotes", Path(mentioned))
+    if not output.exists():
+        found = quotes.extract_quotes(
+            _chosen_articles(valid, chosen),
+            pl.read_parquet(f"{mentioned}/mentions.parquet"),
+            pl.read_parquet(f"{mentioned}/named.parquet"),
+            _repeats(analyzed),
+        )
+        with producing(output) as folder:
+            TABLES["quotes"].validate(found).write_parquet(folder / "quotes.parquet", compression="lz4")
+    return str(output)
+
+
+def _repeats(analyzed: str) -> pl.DataFrame:
+    """The places of leads that the body says again."""
+    files = (f"{analyzed}/{name}.parquet" for name in ("occurrences", "segments"))
+    return analyze.repeated_places(*map(pl.read_parquet, files))
 
 
 @stage
@@ -279,6 +298,7 @@ def validate_tables(
     chosen: Sequence[str],
     mentioned: Sequence[str],
     timed: Sequence[str],
+    quoted: Sequence[str],
     described: str,
     n_records: int,
     run_id: str,
@@ -304,6 +324,7 @@ def validate_tables(
             **{name: child(name) for name in validate.CHILDREN},
             "sources": [Sources.validate(scan("sources", valid).unique("source_id").collect())],
             "mentions": (scan("mentions", [folder]).collect() for folder in mentioned),
+            "quotes": (scan("quotes", [folder]).collect() for folder in quoted),
             "time_expressions": (scan("time_expressions", [folder]).collect() for folder in timed),
             "entity_aliases": [scan("entity_aliases", [described]).collect()],
         },

@@ -58,6 +58,16 @@ def segment_articles(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame
     return occurrences, distinct.select("segment_id", "segment")
 
 
+def repeated_places(occurrences: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    """Places of leads that the body says again (`article_id`, `start`, `end`), from what `segment_articles` yields."""
+    again = occurrences.filter(pl.col("is_repeat") & (pl.col("part") == "lead"))
+    return again.join(segments, on="segment_id", how="left", maintain_order="left").select(
+        "article_id",
+        start="segment_start",
+        end=pl.col("segment_start") + pl.col("segment").str.len_chars().cast(pl.Int64),
+    )
+
+
 def _repeated_segments(places: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """The segments of leads that their body says again."""
     leads = places.filter((pl.col("part") == "lead") & pl.col("is_lead_repeated")).unique(["article_id", "segment_id"])

@@ -34,6 +34,7 @@ def staged_columns() -> dict[str, list[str]]:
         "related_links": [*columns["related_links"], *record],
         "sources": columns["sources"],
         "mentions": columns["mentions"],
+        "quotes": columns["quotes"],
         "time_expressions": columns["time_expressions"],
         "anchors": ["article_id", "content_hash", "anchor"],
         "entities": ["entity_id", "name", "type", "origin"],

@@ -6,8 +6,8 @@ without its text: `어제` is then another day. The batch brings expressions tol
 
 import duckdb
 
-from transforms.analyze import segment_articles
-from transforms.dates import EXACT, extract_times, repeated_places
+from transforms.analyze import repeated_places, segment_articles
+from transforms.dates import EXACT, extract_times
 from transforms.ids import id_ranges
 from warehouse.write import count_rows
 

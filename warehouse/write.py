@@ -118,8 +118,8 @@ def write_revisions(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
 
 
 def write_articles(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
-    """The articles with what hangs on them: keywords, related links, mentions, time expressions."""
-    for table in ("articles", "keywords", "related_links", "mentions", "time_expressions"):
+    """The articles with what hangs on them: keywords, related links, mentions, quotes, time expressions."""
+    for table in ("articles", "keywords", "related_links", "mentions", "quotes", "time_expressions"):
         connection.execute(f"DELETE FROM {table} USING chosen WHERE {table}.article_id = chosen.article_id")
     record = "article_id, content_hash, dump_id, locator"
     connection.execute(
@@ -158,7 +158,7 @@ def write_articles(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
         connection.execute(
             f"INSERT INTO {table} BY NAME SELECT {columns} FROM staged_{table} AS child SEMI JOIN chosen USING (article_id, dump_id, locator)"
         )
-    for table in ("mentions", "time_expressions"):
+    for table in ("mentions", "quotes", "time_expressions"):
         connection.execute(
             f"INSERT INTO {table} BY NAME SELECT * FROM staged_{table} SEMI JOIN chosen USING (article_id)"
         )

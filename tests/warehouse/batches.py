@@ -14,6 +14,7 @@ from transforms.contracts.columns import polars_schema
 from transforms.dates import anchor_days, extract_times
 from transforms.deduplicate import deduplicate_articles
 from transforms.ids import digest
+from transforms.quotes import extract_quotes
 from warehouse.account import Account, Run
 from warehouse.load import KEYS, load_batch
 from warehouse.queries import known_contents
@@ -84,7 +85,8 @@ def prepare_pages(warehouse: Path, pages: Sequence[Page]) -> tuple[Batch, Run]:
     chosen = deduplicate_articles(rows.select(KEYS), known_contents(warehouse, rows["article_id"])).articles
     keys = set(chosen.select("article_id", "content_hash", "dump_id", "locator").rows())
     taken = [page for page in sound if (page.article_id, page.content_hash, page.dump_id, page.locator) in keys]
-    mentions = [mention for page in taken for mention in _mentions(page)]
+    mentions = _frame([mention for page in taken for mention in _mentions(page)], polars_schema(TABLES["mentions"]))
+    entities = _entities(set(mentions["entity_id"]))
     frames = {
         "rows": rows,
         "keywords": _children(sound, "keywords", lambda page: (page.article_id, 1, page.title[:2], "page", None)),
@@ -94,10 +96,10 @@ def prepare_pages(warehouse: Path, pages: Sequence[Page]) -> tuple[Batch, Run]:
             lambda page: (page.article_id, 1, page.title, None, False, 1.0, None, None, None, None),
         ),
         "sources": pl.DataFrame([_source(outlet, sound) for outlet in sorted({page.outlet for page in sound})]),
-        "mentions": _frame(mentions, polars_schema(TABLES["mentions"])),
-        "entities": _entities({mention[1] for mention in mentions}),
+        "mentions": mentions,
+        "entities": entities,
         "entity_aliases": pl.DataFrame(schema=polars_schema(TABLES["entity_aliases"])),
-        **_times(rows, chosen),
+        **_drawn(rows, chosen, mentions, entities),
         "analyzed": chosen.select("article_id", "content_hash"),
         "quarantine": _quarantine([page for page in pages if page.rule is not None]),
         "dumps": _dumps(pages),
@@ -164,10 +166,14 @@ def _mentions(page: Page) -> list[tuple]:
     ]  # fmt: skip
 
 
-def _times(rows: pl.DataFrame, chosen: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def _drawn(
+    rows: pl.DataFrame, chosen: pl.DataFrame, mentions: pl.DataFrame, entities: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
+    """What stages draw out of the articles that a batch writes."""
     taken = rows.join(chosen, on=["article_id", "content_hash", "dump_id", "locator"], how="semi")
     no_repeats = pl.DataFrame(schema={"article_id": pl.String, "start": pl.Int64, "end": pl.Int64})
     return {
+        "quotes": extract_quotes(taken, mentions, entities, no_repeats),
         "time_expressions": extract_times(taken, no_repeats),
         "anchors": taken.select("article_id", "content_hash", anchor_days(taken)),
     }

@@ -21,6 +21,7 @@ BY_HAND = {
     "published_range": "UPDATE articles SET published_at = TIMESTAMP '1802-03-01' WHERE rowid = 0",
     "revision_accounts": "UPDATE runs SET n_new = n_new + 1, n_unchanged = n_unchanged - 1",
     "run_accounts": "UPDATE runs SET n_records = n_records + 1",
+    "quote_offsets": "UPDATE quotes SET char_start = char_start + 1, char_end = char_end + 1 WHERE rowid = 0",
     "time_expression_offsets": "UPDATE time_expressions SET char_start = char_start + 1, char_end = char_end + 1 WHERE rowid = 0",
     "time_expression_overlaps": "INSERT INTO time_expressions SELECT * REPLACE (char_start + 1 AS char_start) FROM time_expressions WHERE length(surface) > 1 LIMIT 1",
     "run_quarantine": "DELETE FROM quarantine WHERE rowid = 0",

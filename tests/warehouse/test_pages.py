@@ -9,7 +9,7 @@ from batches import START, Page, day, load_pages, prepare_pages
 
 from transforms.ids import digest
 from warehouse.account import Run
-from warehouse.audit import AuditError
+from warehouse.audit import AuditError, audit_warehouse
 from warehouse.ddl import SCHEMA_VERSION
 from warehouse.load import NewerWarehouse, StaleBatch, load_batch
 from warehouse.queries import BrokenWarehouse
@@ -255,6 +255,15 @@ def _days(warehouse):
         warehouse,
         "SELECT surface, value_start::DATE::VARCHAR FROM time_expressions JOIN articles USING (article_id) ORDER BY ALL",
     )
+
+
+def test_quotes_follow_the_current_text(warehouse):
+    load_pages(warehouse, [Page(PORT, 1, body='가온은 "배를 고치겠다"고 말했다.', day=1)])
+    load_pages(warehouse, [Page(PORT, 2, body='나래는 "다솜에 가겠다"고 밝혔다.', day=2)])
+    query = "SELECT quote, name, verb FROM quotes LEFT JOIN entities ON speaker_entity_id = entity_id"
+    assert ask(warehouse, query) == [("다솜에 가겠다", "나래", "밝히다")]
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        audit_warehouse(connection)
 
 
 def test_time_expressions_follow_the_current_text(warehouse):

@@ -1,5 +1,5 @@
 """Time expressions: where texts point to a day, a time or a period, and to which."""
 
-from transforms.dates.extract import EXACT, anchor_days, extract_times, read_times, repeated_places
+from transforms.dates.extract import EXACT, anchor_days, extract_times, read_times
 
-__all__ = ["EXACT", "anchor_days", "extract_times", "read_times", "repeated_places"]
+__all__ = ["EXACT", "anchor_days", "extract_times", "read_times"]

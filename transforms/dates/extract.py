@@ -74,16 +74,6 @@ def anchor_days(articles: pl.DataFrame) -> pl.Series:
     return articles.select((told + KOREA).dt.date().alias("anchor"))["anchor"]
 
 
-def repeated_places(occurrences: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
-    """Places of leads that the body says again (`article_id`, `start`, `end`), from what `segment_articles` yields."""
-    again = occurrences.filter(pl.col("is_repeat") & (pl.col("part") == "lead"))
-    return again.join(segments, on="segment_id", how="left", maintain_order="left").select(
-        "article_id",
-        start="segment_start",
-        end=pl.col("segment_start") + pl.col("segment").str.len_chars().cast(pl.Int64),
-    )
-
-
 def extract_times(articles: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFrame:
     """Rows of `TimeExpressions` of articles (`article_id`, `title`, `title_origin`, `lead`, `body`, and what `anchor_days` takes).
 

@@ -24,11 +24,14 @@ REPAIRED = 0.8
 """How much of a speaker's confidence is left where one mark is lost."""
 
 
-def extract_quotes(articles: pl.DataFrame, mentions: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
+def extract_quotes(
+    articles: pl.DataFrame, mentions: pl.DataFrame, entities: pl.DataFrame, repeats: pl.DataFrame
+) -> pl.DataFrame:
     """Rows of `Quotes`.
 
     `articles`: `article_id`, `title`, `title_origin`, `lead`, `body`; an inferred title is no text of its own. `mentions`: rows of
     `Mentions`, at least of these articles. `entities`: `entity_id`, `name`, `type` (rows may repeat, as in what `extract_mentions` names).
+    `repeats`: the places of leads that the body says again (`article_id`, `start`, `end`), whose quotes are the body's.
     """
     title = pl.when(pl.col("title_origin") != "inferred").then("title")
     texts = (
@@ -66,7 +69,10 @@ def extract_quotes(articles: pl.DataFrame, mentions: pl.DataFrame, entities: pl.
                     round(told.confidence, 3),
                 )
             )
-    return pl.DataFrame(rows, schema=polars_schema(Quotes), orient="row")
+    quotes = pl.DataFrame(rows, schema=polars_schema(Quotes), orient="row")
+    in_leads = quotes.filter(pl.col("part") == "lead").join(repeats, on="article_id")
+    again = in_leads.filter(pl.col("char_start").is_between("start", "end", closed="left"))
+    return quotes.join(again, on=["article_id", "part", "char_start"], how="anti", maintain_order="left")
 
 
 def _named(

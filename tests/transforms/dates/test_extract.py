@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.analyze import segment_articles
+from transforms.analyze import repeated_places, segment_articles
 from transforms.contracts import TimeExpressions
-from transforms.dates import anchor_days, extract_times, read_times, repeated_places
+from transforms.dates import anchor_days, extract_times, read_times
 from transforms.identify import identify_articles
 from transforms.ids import digest
 from transforms.normalize import normalize_articles

@@ -25,6 +25,8 @@ ARTICLES = {
 
 Rows = list[dict[str, Any]]
 
+NO_REPEATS = pl.DataFrame(schema={"article_id": pl.String, "start": pl.Int64, "end": pl.Int64})
+
 
 def read(marked: str, part: str) -> tuple[str, Rows]:
     """A text without the marks, and its mentions: `«한|한가람»` is 한, which means 한가람."""
@@ -54,7 +56,9 @@ def quotes(
         {"entity_id": names, "name": names, "type": kinds},
         schema_overrides={"entity_id": pl.String, "name": pl.String, "type": pl.String},
     )
-    return extract_quotes(articles, pl.DataFrame(mentions, schema=polars_schema(Mentions)), entities).to_dicts()
+    return extract_quotes(
+        articles, pl.DataFrame(mentions, schema=polars_schema(Mentions)), entities, NO_REPEATS
+    ).to_dicts()
 
 
 @pytest.fixture(scope="session")
