@@ -36,7 +36,7 @@ HELD_BACK = {
     ("bigkinds_20200801.jsonl", "no_text"): 5,
     ("crawl_1.jsonl", "no_text"): 62,
     ("crawl_2.jsonl", "no_text"): 62,
-    ("국민의힘_20231011.csv", "no_text"): 1,
+    ("국민의힘_20231011.csv", "no_text"): 2,
     ("kpar_newsis.csv", "no_text"): 2,
     # A page of Yonhap in English, a poem of signs, an English interview, a list of headlines in English.
     ("newspaper4k_yna_co_kr.html", "not_korean"): 1,
