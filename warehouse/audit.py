@@ -11,7 +11,7 @@ from transforms.ids import LAST, id_ranges
 EXAMPLES = 3
 
 SCOPED = "Scope: articles of this load."
-"""What the head of an audit says that looks at single articles, those in the table `scope`."""
+"""What the head of an audit says that looks at single articles, those in the table `scope`, their texts in `scope_texts`."""
 
 MAX_CHARS = 100_000_000
 """Text of the articles that audits of single articles look at at once: 300 MB of Korean."""
@@ -50,11 +50,16 @@ def audit_warehouse(connection: duckdb.DuckDBPyConnection, scope: str = "SELECT 
             "CREATE OR REPLACE TEMP TABLE scope AS FROM whole_scope WHERE article_id >= $low AND article_id < $high",
             {"low": low, "high": high},
         )
+        # Three audits look into the same texts.
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE scope_texts AS SELECT article_id, title, lead, body FROM articles SEMI JOIN scope USING (article_id)"
+        )
         for name, sql in audits().items():
             # What looks at the whole warehouse does so once.
             if SCOPED in sql or high == LAST:
                 found.setdefault(name, []).extend(connection.execute(sql).fetchall())
     connection.execute("DROP TABLE scope")
+    connection.execute("DROP TABLE scope_texts")
     connection.execute("DROP TABLE whole_scope")
     failures = [
         f"{name}: {len(rows)} rows, for example {'; '.join(map(str, rows[:EXAMPLES]))}"

@@ -21,6 +21,7 @@ def empty():
     with duckdb.connect() as connection:
         create_schema(connection)
         connection.execute("CREATE TEMP TABLE scope AS SELECT article_id FROM articles")
+        connection.execute("CREATE TEMP TABLE scope_texts AS SELECT article_id, title, lead, body FROM articles")
         yield connection
 
 
