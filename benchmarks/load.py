@@ -23,6 +23,7 @@ from flows.batch import Done, at_once, prepare_batch
 from flows.load import load_dump, task_runner
 from flows.settings import Settings
 from transforms.kiwi import kiwi
+from transforms.texts import texts_of
 from warehouse.account import Account
 
 ANALYSIS = ("analyze_segments", "extract_mentions", "extract_times", "extract_quotes", "describe_entities")
@@ -87,8 +88,7 @@ def _stages(paths: list[str], folder: Path) -> tuple[dict[str, float], list[str]
     settings = Settings(warehouse=folder / "hanji.duckdb")
     described = [dumps.describe_dump(file) for file in dumps.find_files(paths)[0]]
     prepared = prepare_batch(described, settings, run_id="bench", started_at=datetime.now(UTC), submit=clocked)
-    outputs = (prepared.valid, prepared.chosen, prepared.mentioned, prepared.timed, prepared.quoted, prepared.entities)
-    verdict = clocked(stages.validate_tables, *outputs, prepared.n_records, "bench").result()
+    verdict = clocked(stages.validate_tables, prepared.files, prepared.chosen, prepared.n_records, "bench").result()
     validations = folder / "validations.parquet"
     verdict.results.drop("run_id").write_parquet(validations)
     batch = {**prepared.files, "validations": [validations]}
@@ -97,9 +97,7 @@ def _stages(paths: list[str], folder: Path) -> tuple[dict[str, float], list[str]
     keys = pl.read_parquet(prepared.chosen)
     rows = pl.concat([pl.read_parquet(file) for file in prepared.files["rows"]])
     articles = rows.join(keys, on=keys.columns, how="semi")
-    title = pl.when(pl.col("title_origin") != "inferred").then("title")
-    texts = articles.select(pl.concat_list(title, "lead", "body").list.drop_nulls()).to_series().explode().drop_nulls()
-    return seconds, texts.to_list()
+    return seconds, texts_of(articles)["text"].to_list()
 
 
 if __name__ == "__main__":

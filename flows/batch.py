@@ -61,14 +61,9 @@ def at_once(stage: Any, *arguments: Any) -> Done:
 
 
 class Prepared(NamedTuple):
-    """A batch before its verdict: the names of the stages' outputs, the files by table, the run, records in the batch."""
+    """A batch before its verdict: keys of the records to load, a file a partition; files by table; the run; records in the batch."""
 
-    valid: list[str]
     chosen: list[str]
-    mentioned: list[str]
-    timed: list[str]
-    quoted: list[str]
-    entities: str
     files: dict[str, list[Path]]
     run: Run
     n_records: int
@@ -130,7 +125,7 @@ def prepare_batch(
     n_distinct = sum(one.n_records for one in told.values())
     n_passed_over = sum(one.n_passed_over for one in told.values())
     run = Run(run_id, started_at, version("hanji"), n_records, n_records - n_distinct, n_passed_over)
-    return Prepared(valid, chosen, mentioned, timed, quoted, entities, files, run, n_distinct)
+    return Prepared(chosen, files, run, n_distinct)
 
 
 def _results(*stages: Sequence[Any]) -> list[Any]:

@@ -106,15 +106,7 @@ def _load(
         collected_at=collected_at,
     )
     verdict: Verdict = stages.validate_tables(
-        prepared.valid,
-        prepared.chosen,
-        prepared.mentioned,
-        prepared.timed,
-        prepared.quoted,
-        prepared.entities,
-        prepared.n_records,
-        run_id,
-        settings.max_quarantined_share,
+        prepared.files, prepared.chosen, prepared.n_records, run_id, settings.max_quarantined_share
     )
     artifacts.publish_verdict(verdict)
     if not verdict.passed:

@@ -294,44 +294,40 @@ def describe_entities(mentioned: Sequence[str], work: str) -> str:
 
 @stage
 def validate_tables(
-    valid: Sequence[str],
+    batch: Batch,
     chosen: Sequence[str],
-    mentioned: Sequence[str],
-    timed: Sequence[str],
-    quoted: Sequence[str],
-    described: str,
     n_records: int,
     run_id: str,
     max_quarantined_share: float = MAX_QUARANTINED_SHARE,
 ) -> gate.Verdict:
-    """The verdict of Great Expectations on the batch."""
+    """The verdict of Great Expectations on the batch; `chosen` has the keys of its records to load, a file a partition."""
 
-    def scan(name: str, folders: Sequence[str]) -> pl.LazyFrame:
-        return pl.scan_parquet([f"{folder}/{name}.parquet" for folder in folders])
+    def scan(name: str) -> pl.LazyFrame:
+        return pl.scan_parquet(list(batch[name]))
 
     def child(name: str) -> Iterator[pl.DataFrame]:
-        for folder, keys in zip(valid, chosen, strict=True):
-            of_chosen = scan(name, [folder]).join(pl.scan_parquet(keys), on=RECORD, how="semi")
+        for file, keys in zip(batch[name], chosen, strict=True):
+            of_chosen = pl.scan_parquet(file).join(pl.scan_parquet(keys), on=RECORD, how="semi")
             yield of_chosen.select(TABLES[name].column_names()).collect()
 
-    rows = scan("rows", valid).select("article_id", "body_hash", "language").unique("article_id").collect()
+    rows = scan("rows").select("article_id", "body_hash", "language").unique("article_id").collect()
     is_textless = (pl.col("stage") == "read") & (pl.col("rule") == "no_text")
-    held_back = scan("quarantine", valid).select(pl.len(), is_textless.sum().alias("textless")).collect()
+    held_back = scan("quarantine").select(pl.len(), is_textless.sum().alias("textless")).collect()
     return gate.validate_tables(
         {
             BATCH: [batch_figures(rows, n_records, *held_back.row(0))],
-            "articles": (_chosen_articles(*pair) for pair in zip(valid, chosen, strict=True)),
+            "articles": (_chosen_rows(*pair) for pair in zip(batch["rows"], chosen, strict=True)),
             **{name: child(name) for name in validate.CHILDREN},
-            "sources": [Sources.validate(scan("sources", valid).unique("source_id").collect())],
-            "mentions": (scan("mentions", [folder]).collect() for folder in mentioned),
-            "quotes": (scan("quotes", [folder]).collect() for folder in quoted),
-            "time_expressions": (scan("time_expressions", [folder]).collect() for folder in timed),
-            "entity_aliases": [scan("entity_aliases", [described]).collect()],
+            "sources": [Sources.validate(scan("sources").unique("source_id").collect())],
+            **{name: map(pl.read_parquet, batch[name]) for name in DRAWN},
         },
         run_id,
         max_quarantined_share,
     )
 
+
+DRAWN = ("mentions", "quotes", "time_expressions", "entity_aliases")
+"""Tables that are drawn out of the records to load alone."""
 
 RECORD = ("article_id", "dump_id", "locator")
 """What a record's children are known by."""
@@ -339,7 +335,11 @@ RECORD = ("article_id", "dump_id", "locator")
 
 def _chosen_articles(valid: str, chosen: str) -> pl.DataFrame:
     """The articles of a partition that are loaded."""
-    return pl.scan_parquet(f"{valid}/rows.parquet").join(pl.scan_parquet(chosen), on=CHOSEN, how="semi").collect()
+    return _chosen_rows(Path(valid) / "rows.parquet", chosen)
+
+
+def _chosen_rows(rows: Path, chosen: str) -> pl.DataFrame:
+    return pl.scan_parquet(rows).join(pl.scan_parquet(chosen), on=CHOSEN, how="semi").collect()
 
 
 @partial(_task, retries=0)

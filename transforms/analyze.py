@@ -13,6 +13,7 @@ from transforms.ids import digest
 from transforms.kiwi import kiwi
 from transforms.parse.repeats import repeats, shingles
 from transforms.sentences import split_sentences
+from transforms.texts import texts_of
 
 TOKEN_SCHEMA = pl.Schema(
     {
@@ -37,15 +38,7 @@ def segment_articles(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame
     that the body repeats). Second frame: the distinct `segment_id`, `segment`. An inferred title is no text of its own
     and has no segments.
     """
-    title = pl.when(pl.col("title_origin") != "inferred").then("title")
-    parts = (
-        articles.select("article_id", "is_lead_repeated", "lead", "body", title=title)
-        .unpivot(
-            ["title", "lead", "body"], index=["article_id", "is_lead_repeated"], variable_name="part", value_name="text"
-        )
-        .filter(pl.col("text").is_not_null())
-    )
-    places = split_sentences(parts, "text")
+    places = split_sentences(texts_of(articles, "is_lead_repeated"), "text")
     distinct = places.select("segment").unique(maintain_order=True)
     distinct = distinct.with_columns(
         pl.Series("segment_id", [digest(text) for text in distinct["segment"]], dtype=pl.String)

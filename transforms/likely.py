@@ -39,9 +39,14 @@ def change_where(text: pl.Expr, look: Look, change: Change) -> pl.Expr:
 
 def change_likely(texts: pl.Series, is_likely: pl.Series, change: Change) -> pl.Series:
     """`change_where` for a column at hand."""
+    return _scattered(texts, texts, is_likely, change)
+
+
+def _scattered(elsewhere: pl.Series, texts: pl.Series, is_likely: pl.Series, change: Change) -> pl.Series:
+    """What `change` makes of the likely texts, and what stands elsewhere."""
     at = is_likely.arg_true()
     # `scatter` writes into the column that it is called on.
-    return texts.clone().scatter(at, change(texts.gather(at))) if len(at) else texts
+    return elsewhere.clone().scatter(at, change(texts.gather(at))) if len(at) else elsewhere
 
 
 def draw_where(text: pl.Expr, look: Look, change: Change) -> pl.Expr:
@@ -50,9 +55,8 @@ def draw_where(text: pl.Expr, look: Look, change: Change) -> pl.Expr:
 
 
 def _draw(texts: pl.Series, is_likely: pl.Series, change: Change) -> pl.Series:
-    at = is_likely.arg_true()
     none = pl.repeat(None, len(texts), dtype=pl.String, eager=True).alias(texts.name)
-    return none.scatter(at, change(texts.gather(at))) if len(at) else none
+    return _scattered(none, texts, is_likely, change)
 
 
 def holds_where(text: pl.Expr, look: Look, pattern: str) -> pl.Expr:
@@ -61,9 +65,8 @@ def holds_where(text: pl.Expr, look: Look, pattern: str) -> pl.Expr:
 
 
 def _hold(texts: pl.Series, is_likely: pl.Series, pattern: str) -> pl.Series:
-    at = is_likely.arg_true()
     none = pl.repeat(False, len(texts), dtype=pl.Boolean, eager=True).alias(texts.name)
-    return none.scatter(at, texts.gather(at).str.contains(pattern)) if len(at) else none
+    return _scattered(none, texts, is_likely, holding(pattern))
 
 
 def change_rows(rows: pl.DataFrame, is_likely: pl.Expr, change: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:

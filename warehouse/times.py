@@ -8,8 +8,7 @@ import duckdb
 
 from transforms.analyze import repeated_places, segment_articles
 from transforms.dates import EXACT, extract_times
-from transforms.ids import id_ranges
-from warehouse.write import count_rows
+from warehouse.write import ranges
 
 MAX_ARTICLES = 2_000
 """Articles that are read anew at once: as many as a partition or two."""
@@ -63,15 +62,14 @@ def write_times(connection: duckdb.DuckDBPyConnection) -> None:
         """
     )
     connection.execute("DELETE FROM time_expressions WHERE article_id IN (SELECT article_id FROM moved)")
-    for low, high in id_ranges(count_rows(connection, "moved"), MAX_ARTICLES):
+    for condition in ranges(connection, "article_id", "moved", max_rows=MAX_ARTICLES):
         articles = connection.execute(
-            """
+            f"""
             SELECT articles.* REPLACE (article_revisions.collected_at AS collected_at)
             FROM articles
             JOIN article_revisions USING (article_id, content_hash)
-            WHERE article_id IN (SELECT article_id FROM moved) AND article_id >= $low AND article_id < $high
-            """,
-            {"low": low, "high": high},
+            WHERE article_id IN (SELECT article_id FROM moved) AND {condition}
+            """
         ).pl()
         if articles.height:
             found = extract_times(articles, repeated_places(*segment_articles(articles)))

@@ -19,10 +19,10 @@ MAX_KEYS = 200_000
 """Rows that polars gets at once: 500 MB with everything that comparing makes of them."""
 
 
-def ranges(connection: duckdb.DuckDBPyConnection, column: str, *tables: str) -> list[str]:
-    """Conditions that part tables by a column of ids into about `MAX_KEYS` rows each."""
+def ranges(connection: duckdb.DuckDBPyConnection, column: str, *tables: str, max_rows: int | None = None) -> list[str]:
+    """Conditions that part tables by a column of ids into about so many rows each, `MAX_KEYS` unless told."""
     n_rows = sum(count_rows(connection, table) for table in tables)
-    return [f"({column} >= '{low}' AND {column} < '{high}')" for low, high in id_ranges(n_rows, MAX_KEYS)]
+    return [f"({column} >= '{low}' AND {column} < '{high}')" for low, high in id_ranges(n_rows, max_rows or MAX_KEYS)]
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -16,6 +16,7 @@ from benchmarks.quality.articles import Labelled, Span, labelled
 from transforms.contracts import Mentions
 from transforms.contracts.columns import polars_schema
 from transforms.quotes import extract_quotes
+from transforms.texts import NO_REPEATS
 
 BLANKS = " \t\n\r\u3000\xa0"
 STOPS = BLANKS + "."
@@ -26,10 +27,6 @@ class Quote(NamedTuple):
 
     name: str | None
     description: str | None
-
-
-NO_REPEATS = pl.DataFrame(schema={"article_id": pl.String, "start": pl.Int64, "end": pl.Int64})
-"""Labels of leads that the body repeats are left out here."""
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -10,11 +10,12 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-BLOCK = 1 << 16
+from flows.dumps.formats import ZIP
+from flows.dumps.streams import BLOCK
+
 HEADER = struct.Struct("<4s5H3I2H")
 """Signature, version, flags, method, time, day, checksum, packed size, size, lengths of name and extra field."""
 
-MEMBER = b"PK\x03\x04"
 STORED, DEFLATED = 0, 8
 ENCRYPTED, SIZE_BEHIND = 0x1, 0x8
 DESCRIPTOR = 24
@@ -37,7 +38,7 @@ def cut_members(stream: BinaryIO) -> Iterator[CutMember]:
     while True:
         stream.seek(at)
         head = stream.read(HEADER.size)
-        if len(head) < HEADER.size or not head.startswith(MEMBER):
+        if len(head) < HEADER.size or not head.startswith(ZIP):
             return
         _, _, flags, method, _, _, _, packed, _, n_name, n_extra = HEADER.unpack(head)
         if method not in (STORED, DEFLATED) or flags & ENCRYPTED or (method == STORED and flags & SIZE_BEHIND):
@@ -48,7 +49,7 @@ def cut_members(stream: BinaryIO) -> Iterator[CutMember]:
         at = content.end
         stream.seek(at)
         if flags & SIZE_BEHIND:
-            at += max(0, stream.read(DESCRIPTOR + len(MEMBER)).find(MEMBER))
+            at += max(0, stream.read(DESCRIPTOR + len(ZIP)).find(ZIP))
 
 
 class Content:

@@ -15,6 +15,7 @@ from transforms.dates import anchor_days, extract_times
 from transforms.deduplicate import deduplicate_articles
 from transforms.ids import digest
 from transforms.quotes import extract_quotes
+from transforms.texts import NO_REPEATS
 from warehouse.account import Account, Run
 from warehouse.load import KEYS, load_batch
 from warehouse.queries import known_contents
@@ -171,10 +172,9 @@ def _drawn(
 ) -> dict[str, pl.DataFrame]:
     """What stages draw out of the articles that a batch writes."""
     taken = rows.join(chosen, on=["article_id", "content_hash", "dump_id", "locator"], how="semi")
-    no_repeats = pl.DataFrame(schema={"article_id": pl.String, "start": pl.Int64, "end": pl.Int64})
     return {
-        "quotes": extract_quotes(taken, mentions, entities, no_repeats),
-        "time_expressions": extract_times(taken, no_repeats),
+        "quotes": extract_quotes(taken, mentions, entities, NO_REPEATS),
+        "time_expressions": extract_times(taken, NO_REPEATS),
         "anchors": taken.select("article_id", "content_hash", anchor_days(taken)),
     }
 

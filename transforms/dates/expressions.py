@@ -188,10 +188,15 @@ def _is_range(sign: str, first: Point, other: Point) -> bool:
 
 def _tail(text: str, at: int, level: int) -> tuple[tuple[Atom, ...], int] | None:
     """Smaller units behind a bracket: `오늘(1일) 오전`, `지난달(7월) 8일`."""
-    read = _point(text, GAP.match(text, at).end(), inner=True)  # type: ignore[union-attr]
+    read = _point(text, _behind_gap(text, at), inner=True)
     if read is None or LEVELS[read[0].atoms[0].kind] <= level:
         return None
     return read[0].atoms, read[1]
+
+
+def _behind_gap(text: str, at: int) -> int:
+    found = GAP.match(text, at)
+    return found.end() if found else at
 
 
 def _point(text: str, start: int, *, inner: bool = False) -> tuple[Point, int] | None:
@@ -207,7 +212,7 @@ def _point(text: str, start: int, *, inner: bool = False) -> tuple[Point, int] |
         level, end = LEVELS[atom.kind], read[1]
         if level >= LEVELS["weekend"] and (bracket := WEEKDAY_IN_BRACKETS.match(text, end)) is not None:
             end = bracket.end()
-        at = GAP.match(text, end).end()  # type: ignore[union-attr]
+        at = _behind_gap(text, end)
     if not atoms or atoms[-1].kind == "direction":
         return None
     point = Point(tuple(atoms))

@@ -12,6 +12,7 @@ from transforms.contracts.columns import polars_schema
 from transforms.dates.expressions import find_expressions
 from transforms.dates.resolve import Value, resolve
 from transforms.dates.story import SENTENCE_END, Story
+from transforms.texts import texts_of, without_repeats
 
 OPENING, CLOSING = "“「『", "”」』"
 BREAKS = re.compile(rf'["{OPENING}{CLOSING}\n]')
@@ -80,20 +81,10 @@ def extract_times(articles: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFrame
     An inferred title is no text of its own. `repeats` are the places of a lead that the body says again (`article_id`, `start`, `end`):
     what they tell is not told twice. Values that the text does not give are left out with their expression.
     """
-    skipped: dict[str, list[tuple[int, int]]] = {}
-    for article_id, start, end in repeats.select("article_id", "start", "end").iter_rows():
-        skipped.setdefault(article_id, []).append((start, end))
-    columns = ("article_id", "title", "title_origin", "lead", "body")
-    rows = []
-    for (key, title, origin, lead, body), anchor in zip(
-        articles.select(columns).iter_rows(), anchor_days(articles), strict=True
-    ):
-        parts = (("title", title if origin != "inferred" else None), ("lead", lead), ("body", body))
-        for part, text in parts:
-            if text is None:
-                continue
-            for start, end, value in read_times(text, anchor):
-                if part == "lead" and any(low <= start < high for low, high in skipped.get(key, ())):
-                    continue
-                rows.append((key, part, start, end, text[start:end], *value))
-    return pl.DataFrame(rows, schema=polars_schema(TimeExpressions), orient="row")
+    texts = texts_of(articles.with_columns(anchor_days(articles)), "anchor")
+    rows = [
+        (article_id, part, start, end, text[start:end], *value)
+        for article_id, anchor, part, text in texts.iter_rows()
+        for start, end, value in read_times(text, anchor)
+    ]
+    return without_repeats(pl.DataFrame(rows, schema=polars_schema(TimeExpressions), orient="row"), repeats)

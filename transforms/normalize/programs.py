@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from transforms.normalize.heads import QUOTATION
+
 MAX_ABOVE, MAX_SUMMARY = 1_500, 900
 """Characters above a script, and those of a summary between its fields and the first who speaks."""
 
@@ -67,8 +69,6 @@ ANCHOR = re.compile(
 
 MAX_SENTENCES = 3
 """Sentences among the headlines of a summary, besides what these quote."""
-
-QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 
 SENTENCE = re.compile(r"[다요죠까]\s?[.?!]")
 ENDS = re.compile(r"[다요죠까][.?!][\"”’)]*$")

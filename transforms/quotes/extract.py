@@ -16,6 +16,7 @@ from transforms.quotes.speakers import NOBODY, Attributed, Place, attribute
 from transforms.quotes.speech import kind_in_title, kind_of, stands_in_headline
 from transforms.quotes.subjects import HIDDEN, Cast, Known, Named, Speaker
 from transforms.quotes.titles import same_words, title_speaker
+from transforms.texts import texts_of, without_repeats
 
 MARKED = r"[“”\"＂〝〞‘’'＇`´「」『』]|\[[^\]\n]*[.?!…:：][^\]\n]*\]|(?m:^\s*[◆◇●○▷▶■□☆★][^\n]{2,26}[>:：〉])"
 """What a text with a quotation holds."""
@@ -33,16 +34,11 @@ def extract_quotes(
     `Mentions`, at least of these articles. `entities`: `entity_id`, `name`, `type` (rows may repeat, as in what `extract_mentions` names).
     `repeats`: the places of leads that the body says again (`article_id`, `start`, `end`), whose quotes are the body's.
     """
-    title = pl.when(pl.col("title_origin") != "inferred").then("title")
-    texts = (
-        articles.select("article_id", "body", "lead", title=title)
-        .unpivot(["body", "lead", "title"], index="article_id", variable_name="part", value_name="text")
-        .filter(pl.col("text").str.contains(MARKED))
-    )
+    # Titles come last: the article says who speaks.
+    texts = texts_of(articles, parts=("body", "lead", "title")).filter(pl.col("text").str.contains(MARKED))
     named, known = _named(texts, mentions, entities)
     said: dict[str, list[tuple[str, Speaker]]] = defaultdict(list)
     rows: list[tuple[object, ...]] = []
-    # Titles come last: the article says who speaks.
     nobody = Known({}, {})
     for article_id, part, text in texts.select("article_id", "part", "text").iter_rows():
         mentioned, others = named.get((article_id, part), []), known.get(article_id, nobody)
@@ -69,10 +65,7 @@ def extract_quotes(
                     round(told.confidence, 3),
                 )
             )
-    quotes = pl.DataFrame(rows, schema=polars_schema(Quotes), orient="row")
-    in_leads = quotes.filter(pl.col("part") == "lead").join(repeats, on="article_id")
-    again = in_leads.filter(pl.col("char_start").is_between("start", "end", closed="left"))
-    return quotes.join(again, on=["article_id", "part", "char_start"], how="anti", maintain_order="left")
+    return without_repeats(pl.DataFrame(rows, schema=polars_schema(Quotes), orient="row"), repeats)
 
 
 def _named(

@@ -11,6 +11,7 @@ from transforms.contracts import Mentions
 from transforms.contracts.columns import polars_schema
 from transforms.ids import digest
 from transforms.quotes import extract_quotes
+from transforms.texts import NO_REPEATS
 
 ARTICLE = digest("article", "a")
 MARKED = re.compile(r"«([^»|]+)(?:\|([^»]+))?»")
@@ -24,8 +25,6 @@ ARTICLES = {
 }
 
 Rows = list[dict[str, Any]]
-
-NO_REPEATS = pl.DataFrame(schema={"article_id": pl.String, "start": pl.Int64, "end": pl.Int64})
 
 
 def read(marked: str, part: str) -> tuple[str, Rows]:
