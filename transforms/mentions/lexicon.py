@@ -24,6 +24,10 @@ university, schools, public company; stations, roads, cities, mountains, islands
 literature, programs, singles, songs, albums, software. Classes that mix things (cultural heritage, lists) are left out."""
 
 
+MANY = 100
+"""Names that a Wikidata class needs to tell the recognizer anything."""
+
+
 class Country(NamedTuple):
     """One country: its name and the abbreviations that need a context to be one."""
 
@@ -75,8 +79,30 @@ def kiwi_names() -> pl.DataFrame:
         schema={"class": pl.String, "type": pl.String},
         orient="row",
     )
+    canonical = pl.col("tag").str.extract(r"^(.+)/NNP$", 1)
+    return (
+        _kiwi_dictionary()
+        .join(types, on="class", how="inner")
+        .select("form", name=pl.coalesce(canonical, pl.col("form")), type="type")
+        .unique("form", keep="first", maintain_order=True)
+    )
+
+
+@lru_cache(maxsize=1)
+def kiwi_classes() -> pl.DataFrame:
+    """Names of Kiwi's dictionary with their Wikidata class, the commonest classes only: `form`, `class`."""
+    common = pl.len().over("class") >= MANY
+    return (
+        _kiwi_dictionary()
+        .select("form", "class")
+        .filter(pl.col("class").is_not_null() & common)
+        .unique("form", keep="first", maintain_order=True)
+    )
+
+
+def _kiwi_dictionary() -> pl.DataFrame:
     with resources.files("kiwipiepy_model").joinpath("multi.dict").open("rb") as file:
-        table = pl.read_csv(
+        return pl.read_csv(
             file,
             separator="\t",
             has_header=False,
@@ -86,12 +112,6 @@ def kiwi_names() -> pl.DataFrame:
             infer_schema=False,
             new_columns=["form", "tag", "score", "class"],
         )
-    canonical = pl.col("tag").str.extract(r"^(.+)/NNP$", 1)
-    return (
-        table.join(types, on="class", how="inner")
-        .select("form", name=pl.coalesce(canonical, pl.col("form")), type="type")
-        .unique("form", keep="first", maintain_order=True)
-    )
 
 
 def aliases_of(entities: pl.DataFrame) -> pl.DataFrame:

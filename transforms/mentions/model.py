@@ -1,0 +1,280 @@
+"""Names by a trained model: a conditional random field over Kiwi's morphemes, computed in columns.
+
+`data/names.parquet` holds its weights (`benchmarks.ner.train` makes them; see `data/NOTICE.md`): what a label gains where a
+feature holds. A feature belongs to a morpheme, a word or a few neighbors, and those repeat: weights are summed once a
+distinct morpheme and word, and the best labels of all segments are found side by side, one token of each at a time.
+"""
+
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from transforms.mentions.features import (
+    JOINT,
+    MORPHEME,
+    PLACES_IN_WORD,
+    WORD,
+    Features,
+    Integers,
+    cut_tokens,
+    describe_tokens,
+)
+
+LABELS = ("O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place")
+"""Outside, beginning, inside."""
+
+SCALE = 256
+"""Weights are kept as whole numbers of this part."""
+
+TRANSITION = "transition"
+"""Name of the table's rows that say how well a label follows another; `value` is the label before."""
+
+SEPARATOR = "\x1f"
+"""Between the values of features that count together."""
+
+MODEL = "model-1"
+"""Version of what the model finds; raised with its weights."""
+
+Floats = npt.NDArray[np.float32]
+
+N = len(LABELS)
+
+
+class Weights(NamedTuple):
+    """The model as it is looked up: attribute -> table with the weights of every offset side by side, in their order."""
+
+    morpheme: dict[str, pl.DataFrame]
+    word: dict[str, pl.DataFrame]
+    joint: dict[str, "Joint"]
+    transitions: Floats
+
+
+class Joint(NamedTuple):
+    """Features that count together: numbers of their values by part, and the weights of known combinations (sorted)."""
+
+    numbers: list[dict[str, int]]
+    keys: Integers
+    weights: Floats
+
+
+def find_with_model(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    """Candidates: `segment_id`, `start`, `end`, `type`, `confidence` (of the least sure of its tokens)."""
+    cut = cut_tokens(tokens)
+    if not cut.height:
+        return _spans(cut, np.zeros(0, np.int64), np.zeros(0, np.float32))
+    features = describe_tokens(cut, segments)
+    labels, sure = best_labels(emissions(features), weights().transitions, features)
+    return _spans(cut, labels, sure)
+
+
+def emissions(features: Features) -> Floats:
+    """How well each label fits each token by itself: tokens x labels."""
+    model = weights()
+    total = np.zeros((len(features.morpheme), N), np.float32)
+    of_morphemes = _summed(model.morpheme, features.morphemes)
+    for offset, table in of_morphemes.items():
+        total += table[features.at(offset)]
+    for (offset, place), table in _by_place(_summed(model.word, features.words)).items():
+        at = features.word_at(offset)
+        if place is None:
+            total += table[at]
+        else:
+            here = features.place == place
+            total[here] += table[at[here]]
+    for name, joint in model.joint.items():
+        _add_joint(total, joint, JOINT[name], features)
+    return total
+
+
+def _by_place(tables: dict[int, Floats]) -> dict[tuple[int, int | None], Floats]:
+    told: dict[tuple[int, int | None], Floats] = {}
+    for code, table in tables.items():
+        offset, place = divmod(code, PLACED)
+        told[offset, None if offset else place] = table
+    return told
+
+
+PLACED = 10
+"""Columns of words are told by 10 x offset + place in the word."""
+
+
+def _summed(tables: dict[str, pl.DataFrame], described: pl.DataFrame) -> dict[int, Floats]:
+    """Weights of all attributes together, by offset: rows of the description x labels."""
+    total: dict[int, Floats] = {}
+    for name, table in tables.items():
+        values = described.select(value=pl.col(name))
+        found = values.join(table, on="value", how="left", maintain_order="left").drop("value")
+        matrix = found.fill_null(0).to_numpy().astype(np.float32) / np.float32(SCALE)
+        for number, code in enumerate(dict.fromkeys(int(column.split(":")[0]) for column in found.columns)):
+            piece = matrix[:, number * N : (number + 1) * N]
+            total[code] = total[code] + piece if code in total else piece
+    return total
+
+
+def _add_joint(total: Floats, joint: Joint, parts: tuple[tuple[str, int], ...], features: Features) -> None:
+    key = np.zeros(len(features.morpheme), np.int64)
+    known = np.ones(len(key), bool)
+    for (attribute, offset), numbers in zip(parts, joint.numbers, strict=True):
+        if attribute == "gap":
+            table = np.array([numbers.get(str(gap), -1) for gap in range(3)])
+            number = table[features.gap_at(offset)]
+        else:
+            values = features.morphemes[attribute].to_list()
+            table = np.fromiter((numbers.get(value, -1) for value in values), np.int64, len(values))
+            number = table[features.at(offset)]
+        known &= number >= 0
+        key = key * (len(numbers) + 1) + number
+    tokens = np.flatnonzero(known)
+    at = np.searchsorted(joint.keys, key[tokens])
+    at[at == len(joint.keys)] = 0
+    hit = joint.keys[at] == key[tokens]
+    total[tokens[hit]] += joint.weights[at[hit]]
+
+
+def best_labels(scores: Floats, transitions: Floats, features: Features) -> tuple[Integers, Floats]:
+    """The likeliest labels of every segment's tokens (Viterbi), and how likely each is (forward, backward).
+
+    Segments are sorted by length, so that those that still go on stand together.
+    """
+    starts = np.flatnonzero(features.first == np.arange(len(scores)))
+    lengths = features.last[starts] - starts + 1
+    order = np.argsort(-lengths, kind="stable")
+    starts, lengths = starts[order], lengths[order]
+    labels = np.zeros(len(scores), np.int64)
+    sure = np.zeros(len(scores), np.float32)
+    follows = np.exp(transitions)
+    fits = np.exp(scores - scores.max(axis=1, keepdims=True))
+    forward = np.zeros_like(fits)
+    pointers = np.zeros((len(scores), N), np.int8)
+    begin = np.where([label[0] == "I" for label in LABELS], -np.inf, 0).astype(np.float32)
+    best = scores[starts] + begin
+    final = best.copy()
+    at = starts
+    forward[at] = _normal(fits[at])
+    for step in range(1, int(lengths[0])):
+        n = int(np.count_nonzero(lengths > step))
+        at = starts[:n] + step
+        paths = best[:n, :, None] + transitions[None]
+        pointers[at] = paths.argmax(axis=1)
+        best = paths.max(axis=1) + scores[at]
+        final[:n] = best
+        forward[at] = _normal((forward[at - 1] @ follows) * fits[at])
+    label = final.argmax(axis=1)
+    labels[starts + lengths - 1] = label
+    backward = np.ones((len(starts), N), np.float32)
+    for step in range(int(lengths[0]) - 1, -1, -1):
+        n = int(np.count_nonzero(lengths > step))
+        at = starts[:n] + step
+        both = _normal(forward[at] * backward[:n])
+        sure[at] = both[np.arange(n), labels[at]]
+        if step:
+            backward[:n] = _normal((fits[at] * backward[:n]) @ follows.T)
+            labels[at - 1] = pointers[at, labels[at]]
+    return labels, sure
+
+
+def _normal(values: Floats) -> Floats:
+    total: Floats = np.maximum(values.sum(axis=1, keepdims=True), np.float32(1e-30))
+    return values / total
+
+
+def _spans(tokens: pl.DataFrame, labels: Integers, sure: Floats) -> pl.DataFrame:
+    told = tokens.select("segment_id", "start", "end").with_columns(
+        _label=pl.Series(labels, dtype=pl.Int64), confidence=pl.Series(sure, dtype=pl.Float64)
+    )
+    told = told.with_columns(
+        _begins=(pl.col("_label") % 2 == 1) | (pl.col("_label") == 0),
+        type=((pl.col("_label") + 1) // 2 - 1).replace_strict(
+            {-1: None, 0: "person", 1: "organization", 2: "place"}, return_dtype=pl.String
+        ),
+    )
+    return (
+        told.with_columns(_span=pl.col("_begins").cum_sum())
+        .filter(pl.col("type").is_not_null())
+        .group_by("_span", maintain_order=True)
+        .agg(
+            pl.col("segment_id").first(),
+            start=pl.col("start").min(),
+            end=pl.col("end").max(),
+            type=pl.col("type").first(),
+            confidence=pl.col("confidence").min(),
+        )
+        .drop("_span")
+    )
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The shipped weights."""
+    with resources.files("transforms.data").joinpath("names.parquet").open("rb") as file:
+        return arranged(pl.read_parquet(file))
+
+
+def arranged(table: pl.DataFrame) -> Weights:
+    """The table of weights (`feature`, `value`, one column a label) as it is looked up."""
+    tables = {str(name): rows.drop("feature") for (name,), rows in table.group_by("feature", maintain_order=True)}
+
+    def side_by_side(columns: dict[str, int]) -> pl.DataFrame:
+        """Weights by value, the features' columns behind each other, named by their code."""
+        joined: pl.DataFrame | None = None
+        for feature, code in columns.items():
+            rows = tables.get(feature, table.clear().drop("feature"))
+            named = rows.rename({label: f"{code}:{label}" for label in LABELS})
+            joined = named if joined is None else joined.join(named, on="value", how="full", coalesce=True)
+        if joined is None:
+            raise ValueError("an attribute without offsets")
+        return joined.select("value", *(f"{code}:{label}" for code in columns.values() for label in LABELS))
+
+    transitions = np.full((N, N), 0, np.float32)
+    for row in tables[TRANSITION].iter_rows():
+        transitions[LABELS.index(row[0])] = np.array(row[1:], np.float32) / SCALE
+    for before, label in enumerate(LABELS):
+        for behind, other in enumerate(LABELS):
+            if other[0] == "I" and label[1:] != other[1:]:
+                transitions[before, behind] = -30
+    return Weights(
+        morpheme={
+            name: side_by_side({morpheme_feature(name, offset): offset for offset in offsets})
+            for name, offsets in MORPHEME.items()
+        },
+        word={
+            name: side_by_side(
+                {
+                    word_feature(name, offset, place): PLACED * offset + place
+                    for offset in offsets
+                    for place in (range(PLACES_IN_WORD) if offset == 0 else (0,))
+                }
+            )
+            for name, offsets in WORD.items()
+        },
+        joint={name: _joint(tables[name], len(parts)) for name, parts in JOINT.items() if name in tables},
+        transitions=transitions,
+    )
+
+
+def morpheme_feature(name: str, offset: int) -> str:
+    """Name of a morpheme's attribute some tokens further on."""
+    return f"{name}@{offset}"
+
+
+def word_feature(name: str, offset: int, place: int) -> str:
+    """Name of a word's attribute; of the token's own word it depends on the token's place in it."""
+    return f"word_{name}@{offset}/{place}" if offset == 0 else f"word_{name}@{offset}"
+
+
+def _joint(rows: pl.DataFrame, n_parts: int) -> Joint:
+    values = [value.split(SEPARATOR) for value in rows["value"].to_list()]
+    numbers = [
+        {value: number for number, value in enumerate(dict.fromkeys(row[part] for row in values))}
+        for part in range(n_parts)
+    ]
+    keys = np.zeros(len(values), np.int64)
+    for part, known in enumerate(numbers):
+        keys = keys * (len(known) + 1) + np.array([known[row[part]] for row in values])
+    order = np.argsort(keys)
+    matrix = rows.select(LABELS).to_numpy().astype(np.float32) / np.float32(SCALE)
+    return Joint(numbers, keys[order], matrix[order])
