@@ -14,7 +14,7 @@ from transforms.ids import digest_column
 from transforms.mentions.countries import by_hanja, by_syllable, find_countries, has_country_signs
 from transforms.mentions.lexicon import COUNTRY, curated, kiwi_names
 from transforms.mentions.model import find_with_model
-from transforms.mentions.names import NOT_PERSONS, SURNAMES, find_names
+from transforms.mentions.names import GIVEN, NOT_PERSONS, SURNAMES, find_names
 from transforms.mentions.overlaps import without_overlaps
 from transforms.mentions.roles import TITLES, is_addressed, with_roles
 from transforms.words import words
@@ -77,6 +77,9 @@ LOCAL = ("province", "metropolitan", "city", "county", "district")
 NOT_PERSON = rf"(?:{'|'.join(title for title in TITLES if len(title) >= 2)})$|[청부처원회당]$"
 """What a person's name of four and more syllables does not end in."""
 
+CREDITS = r"(?:영상취재|영상편집|촬영기자|영상기자|취재기자|그래픽|영상|사진|편집) ?[:=/] ?"
+"""Before whoever took a picture or cut a film: no persons of the article."""
+
 BOUND = r"^[주방대][한미일중러북영](?: |$)"
 """Words with a country in them, which has a mention of its own: 주한 미국대사."""
 
@@ -99,24 +102,18 @@ def extract_mentions(
 
     `occurrences` and `segments` come from `segment_articles`, `tokens` from `read_tokens` (all distinct segments at least).
     """
-    candidates = pl.concat(
-        [
-            _lexicon_candidates(segments, tokens),
-            _country_candidates(segments),
-            _kiwi_candidates(tokens),
-            _named_candidates(tokens, segments),
-            _model_candidates(tokens, segments),
-        ]
-    )
+    known = pl.concat([_lexicon_candidates(segments, tokens), _country_candidates(segments), _kiwi_candidates(tokens)])
+    by_model = _beside_known(_model_candidates(tokens, segments), known)
+    candidates = pl.concat([known, _named_candidates(tokens, segments), by_model])
     chosen = _with_actors(without_overlaps(_with_institutions(candidates, segments)), segments)
-    told = with_roles(chosen, segments, tokens).with_columns(
+    told = with_roles(_without_credits(chosen, segments), segments, tokens).with_columns(
         surface=pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     )
     placed = occurrences.join(told.drop("segment"), on="segment_id", how="inner", maintain_order="left").with_columns(
         char_start=pl.col("segment_start") + pl.col("start").cast(pl.Int64),
         char_end=pl.col("segment_start") + pl.col("end").cast(pl.Int64),
     )
-    linked = _with_surnames(_with_full_names(placed))
+    linked = _with_surnames(_with_full_names(_of_one_type(placed)))
     entities = linked.select("type", "name").unique(maintain_order=True)
     entities = entities.with_columns(digest_column(entities["type"], entities["name"]).alias("entity_id"))
     found = linked.join(entities, on=["type", "name"], how="left", maintain_order="left")
@@ -324,11 +321,11 @@ def _model_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFr
     """What the model finds, cut and named as we count mentions: chains of places apart, nothing generic, no A씨."""
     found = find_with_model(tokens, segments).filter(pl.col("confidence") >= SURE)
     told = _chains_apart(found.join(segments, on="segment_id", how="left", maintain_order="left"))
-    told = _without_titles(told)
+    told = _whole(_without_titles(told))
     surface = pl.col("surface")
     unnamed = (pl.col("type") == "person") & (
         surface.str.contains(r"^[A-Z○△□Ａ-Ｚ]{1,2}$")
-        | pl.col("behind").str.contains(r"^모[ (씨]")
+        | ((surface.str.len_chars() == 1) & pl.col("behind").str.contains(r"^모[ (씨]"))
         | surface.is_in(list(NOT_PERSONS))
         | ((surface.str.len_chars() >= 4) & surface.str.contains(NOT_PERSON))
     )
@@ -357,6 +354,51 @@ def _model_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFr
     )
 
 
+def _beside_known(by_model: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Persons of the model that end before the known place or organization at their end; none that begin with one.
+
+    조니 레이노소 에콰도르 외교장관 is a person and a country; in 미국 루스벨트 the country is no part of the name.
+    """
+    others = known.filter(pl.col("type").is_in(["place", "organization"])).select(
+        "segment_id", _start="start", _end="end", _is_rule=pl.col("method") == "rule"
+    )
+    crossing = (
+        by_model.filter(pl.col("type") == "person")
+        .select("segment_id", "start", "end", "type")
+        .join(others, on="segment_id", how="inner")
+        .filter(
+            (pl.col("_start") < pl.col("end"))
+            & (pl.col("start") < pl.col("_end"))
+            & ((pl.col("_start") > pl.col("start")) | (pl.col("_end") < pl.col("end")) | pl.col("_is_rule"))
+        )
+        .group_by("segment_id", "start", "end", "type", maintain_order=True)
+        .agg(_stop=pl.col("_start").min(), _last=pl.col("_end").max())
+    )
+    told = by_model.join(crossing, on=["segment_id", "start", "end", "type"], how="left", maintain_order="left")
+    size = pl.col("_stop") - pl.col("start")
+    is_cut = pl.col("_stop").is_not_null()
+    kept = told.filter(~is_cut | ((pl.col("_last") == pl.col("end")) & (size > 2)))
+    name = pl.when(is_cut).then(pl.col("name").str.slice(0, size).str.strip_chars()).otherwise("name")
+    n = name.str.len_chars().cast(pl.Int32)
+    end = pl.when(is_cut).then(pl.col("start") + n).otherwise("end")
+    return kept.with_columns(name=name, end=end).select(by_model.columns)
+
+
+def _of_one_type(placed: pl.DataFrame) -> pl.DataFrame:
+    """Names that only the model found have one type in an article: the one that all their mentions together speak for."""
+    key = ["article_id", "surface"]
+    votes = (
+        placed.group_by(*key, "type")
+        .agg(_votes=pl.col("confidence").sum())
+        .sort(*key, "_votes", "type", descending=[False, False, True, False])
+        .unique(key, keep="first", maintain_order=True)
+        .select(*key, _type="type")
+    )
+    told = placed.join(votes, on=key, how="left", maintain_order="left")
+    is_open = (pl.col("method") == "model") & (pl.col("origin") == "discovered")
+    return told.with_columns(type=pl.when(is_open).then("_type").otherwise("type")).drop("_type")
+
+
 def _without_titles(told: pl.DataFrame) -> pl.DataFrame:
     """Persons without the title that the model leaves at a name: 정 총리 is 정, 서지우 기자 is 서지우."""
     titles = "|".join(sorted(TITLES, key=len, reverse=True))
@@ -366,6 +408,33 @@ def _without_titles(told: pl.DataFrame) -> pl.DataFrame:
     size = pl.when(pl.col("type") == "person").then(title.str.len_chars()).fill_null(0).cast(pl.Int32)
     n = pl.col("surface").str.len_chars().cast(pl.Int32) - size
     return told.with_columns(end=pl.col("end") - size, surface=pl.col("surface").str.slice(0, n))
+
+
+def _whole(told: pl.DataFrame) -> pl.DataFrame:
+    """Korean names with the last syllable that Kiwi cut off (손영|래 본부장), places without 지역 (영서지역)."""
+    surface = pl.col("surface")
+    last = pl.col("behind").str.extract(rf"^([{GIVEN}])(?: |$)", 1)
+    is_cut = (
+        (pl.col("type") == "person")
+        & surface.str.contains(rf"^[{SURNAMES}][{GIVEN}]$")
+        & last.is_not_null()
+        & ~last.str.contains("[은는이가을를의에와과도로만나인]")
+    )
+    is_area = (
+        (pl.col("type") == "place")
+        & surface.str.contains(r"^[가-힣]{2,}지역$")
+        & ~surface.str.contains("^[동서남북중]부")
+    )
+    size = pl.when(is_cut).then(1).when(is_area).then(-2).otherwise(0).cast(pl.Int32)
+    end = pl.col("end") + size
+    return told.with_columns(end=end, surface=pl.col("segment").str.slice(pl.col("start"), end - pl.col("start")))
+
+
+def _without_credits(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    """Mentions that stand before the credits of a picture or a film at a segment's end, not in them."""
+    told = chosen.join(segments, on="segment_id", how="left", maintain_order="left")
+    before = pl.col("segment").str.slice(0, pl.col("start"))
+    return told.filter(~before.str.contains(CREDITS)).select(chosen.columns)
 
 
 def _chains_apart(found: pl.DataFrame) -> pl.DataFrame:
