@@ -36,6 +36,12 @@ TRANSITION = "transition"
 SEPARATOR = "\x1f"
 """Between the values of features that count together."""
 
+GAP = "gap"
+"""The attribute that belongs to the token, not to its morpheme."""
+
+BASE = 1 << 20
+"""More than any attribute has values: three numbers make one key."""
+
 MODEL = "model-1"
 """Version of what the model finds; raised with its weights."""
 
@@ -50,13 +56,13 @@ class Weights(NamedTuple):
     morpheme: dict[str, pl.DataFrame]
     word: dict[str, pl.DataFrame]
     joint: dict[str, "Joint"]
+    numbers: dict[str, dict[str, int]]
     transitions: Floats
 
 
 class Joint(NamedTuple):
-    """Features that count together: numbers of their values by part, and the weights of known combinations (sorted)."""
+    """Features that count together: known combinations of the numbers of their values (sorted), and their weights."""
 
-    numbers: list[dict[str, int]]
     keys: Integers
     weights: Floats
 
@@ -85,8 +91,14 @@ def emissions(features: Features) -> Floats:
         else:
             here = features.place == place
             total[here] += table[at[here]]
+    numbers = {
+        attribute: np.array([known.get(value, -1) for value in features.morphemes[attribute].to_list()])
+        for attribute, known in model.numbers.items()
+        if attribute != GAP
+    }
+    numbers[GAP] = np.array([model.numbers[GAP].get(str(gap), -1) for gap in range(3)])
     for name, joint in model.joint.items():
-        _add_joint(total, joint, JOINT[name], features)
+        _add_joint(total, joint, JOINT[name], numbers, features)
     return total
 
 
@@ -115,19 +127,16 @@ def _summed(tables: dict[str, pl.DataFrame], described: pl.DataFrame) -> dict[in
     return total
 
 
-def _add_joint(total: Floats, joint: Joint, parts: tuple[tuple[str, int], ...], features: Features) -> None:
+def _add_joint(
+    total: Floats, joint: Joint, parts: tuple[tuple[str, int], ...], numbers: dict[str, Integers], features: Features
+) -> None:
     key = np.zeros(len(features.morpheme), np.int64)
     known = np.ones(len(key), bool)
-    for (attribute, offset), numbers in zip(parts, joint.numbers, strict=True):
-        if attribute == "gap":
-            table = np.array([numbers.get(str(gap), -1) for gap in range(3)])
-            number = table[features.gap_at(offset)]
-        else:
-            values = features.morphemes[attribute].to_list()
-            table = np.fromiter((numbers.get(value, -1) for value in values), np.int64, len(values))
-            number = table[features.at(offset)]
+    for attribute, offset in parts:
+        at = features.gap_at(offset) if attribute == GAP else features.at(offset)
+        number = numbers[attribute][at]
         known &= number >= 0
-        key = key * (len(numbers) + 1) + number
+        key = key * BASE + number
     tokens = np.flatnonzero(known)
     at = np.searchsorted(joint.keys, key[tokens])
     at[at == len(joint.keys)] = 0
@@ -236,6 +245,8 @@ def arranged(table: pl.DataFrame) -> Weights:
         for behind, other in enumerate(LABELS):
             if other[0] == "I" and label[1:] != other[1:]:
                 transitions[before, behind] = -30
+    numbers: dict[str, dict[str, int]] = {}
+    joint = {name: _joint(tables[name], parts, numbers) for name, parts in JOINT.items() if name in tables}
     return Weights(
         morpheme={
             name: side_by_side({morpheme_feature(name, offset): offset for offset in offsets})
@@ -251,7 +262,8 @@ def arranged(table: pl.DataFrame) -> Weights:
             )
             for name, offsets in WORD.items()
         },
-        joint={name: _joint(tables[name], len(parts)) for name, parts in JOINT.items() if name in tables},
+        joint=joint,
+        numbers=numbers,
         transitions=transitions,
     )
 
@@ -266,15 +278,13 @@ def word_feature(name: str, offset: int, place: int) -> str:
     return f"word_{name}@{offset}/{place}" if offset == 0 else f"word_{name}@{offset}"
 
 
-def _joint(rows: pl.DataFrame, n_parts: int) -> Joint:
+def _joint(rows: pl.DataFrame, parts: tuple[tuple[str, int], ...], numbers: dict[str, dict[str, int]]) -> Joint:
+    """One table of features that count together; values are numbered as they come, the same for all tables."""
     values = [value.split(SEPARATOR) for value in rows["value"].to_list()]
-    numbers = [
-        {value: number for number, value in enumerate(dict.fromkeys(row[part] for row in values))}
-        for part in range(n_parts)
-    ]
     keys = np.zeros(len(values), np.int64)
-    for part, known in enumerate(numbers):
-        keys = keys * (len(known) + 1) + np.array([known[row[part]] for row in values])
+    for part, (attribute, _) in enumerate(parts):
+        known = numbers.setdefault(attribute, {})
+        keys = keys * BASE + np.array([known.setdefault(row[part], len(known)) for row in values])
     order = np.argsort(keys)
     matrix = rows.select(LABELS).to_numpy().astype(np.float32) / np.float32(SCALE)
-    return Joint(numbers, keys[order], matrix[order])
+    return Joint(keys[order], matrix[order])
