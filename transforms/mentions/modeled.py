@@ -1,0 +1,125 @@
+"""What the model finds, as we count mentions: titles and chains of places apart, nothing generic, nobody unnamed."""
+
+import re
+from collections.abc import Iterator
+
+import polars as pl
+
+from transforms.mentions.countries import by_hanja, by_syllable
+from transforms.mentions.lexicon import curated
+from transforms.mentions.model import find_with_model
+from transforms.mentions.names import GIVEN, NOT_PERSONS, SURNAMES
+from transforms.mentions.roles import TITLES
+from transforms.words import words
+
+SURE = 0.5
+"""What the model finds with less certainty is left out."""
+
+NOT_PERSON = rf"(?:{'|'.join(title for title in TITLES if len(title) >= 2)})$|[청부처원회당]$"
+"""What a person's name of four and more syllables does not end in."""
+
+BOUND = r"^[주방대][한미일중러북영](?: |$)"
+"""Words with a country in them, which has a mention of its own: 주한 미국대사."""
+
+GENERIC = (
+    r"코로나|바이러스|감염증|^[가-힣]{1,2} ?(?:대통령|총리|장관)$|^(?:이|그|저|양|두|각|본|당) |정부$|행정부$|당국$"
+)
+"""Parts of what is no name of ours: diseases, governments."""
+
+REGIONS = ("country", "province", "metropolitan", "city", "county", "district", "region", "state")
+"""Kinds of places that others lie in."""
+
+REGION_END = r"[가-힣]{2}(?:시|도|군|구|읍|면|동|리|주)$|[가-힣](?:구|군|읍|면|동|시)$"
+"""What the name of a region ends in, where it stands before another place."""
+
+
+def find_named(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    """Spans (`segment_id`, `start`, `end`, `type`, `name`, `origin`, `confidence`) of the model, cut and named as we count mentions: chains of places apart, nothing generic, no A씨."""
+    found = find_with_model(tokens, segments).filter(pl.col("confidence") >= SURE)
+    told = _chains_apart(found.join(segments, on="segment_id", how="left", maintain_order="left"))
+    told = _whole(_without_titles(told))
+    surface = pl.col("surface")
+    unnamed = (pl.col("type") == "person") & (
+        surface.str.contains(r"^[A-Z○△□Ａ-Ｚ]{1,2}$")
+        | ((surface.str.len_chars() == 1) & pl.col("behind").str.contains(r"^모[ (씨]"))
+        | surface.is_in(list(NOT_PERSONS))
+        | ((surface.str.len_chars() >= 4) & surface.str.contains(NOT_PERSON))
+    )
+    is_generic = surface.is_in(list(words("generic"))) | surface.str.contains(GENERIC) | surface.str.contains(BOUND)
+    states = {**by_syllable(), **by_hanja()}
+    is_country = surface.is_in(list(states)) & (pl.col("type") != "person")
+    told = told.with_columns(
+        type=pl.when(is_country).then(pl.lit("place")).otherwise("type"),
+        _state=pl.when(is_country).then(surface.replace_strict(states, default=None, return_dtype=pl.String)),
+    )
+    aliases = curated().select(surface="alias", type="type", _name="name")
+    named = told.filter(~unnamed & ~is_generic & surface.str.contains(r"[가-힣A-Za-z一-鿿]"))
+    named = named.join(aliases, on=["surface", "type"], how="left", maintain_order="left").with_columns(
+        _name=pl.coalesce("_name", "_state")
+    )
+    named = named.with_columns(name=pl.coalesce("_name", "surface"))
+    return named.with_columns(
+        origin=pl.when(pl.col("_name").is_null()).then(pl.lit("discovered")).otherwise(pl.lit("curated"))
+    )
+
+
+def _without_titles(told: pl.DataFrame) -> pl.DataFrame:
+    """Persons without the title that the model leaves at a name: 정 총리 is 정, 서지우 기자 is 서지우."""
+    titles = "|".join(sorted(TITLES, key=len, reverse=True))
+    title = pl.col("surface").str.extract(
+        rf"^(?:[{SURNAMES}]|[가-힣]{{2,4}}|[{SURNAMES}][가-힣]{{2}})( (?:{titles}|씨)|씨)$", 1
+    )
+    size = pl.when(pl.col("type") == "person").then(title.str.len_chars()).fill_null(0).cast(pl.Int32)
+    n = pl.col("surface").str.len_chars().cast(pl.Int32) - size
+    return told.with_columns(end=pl.col("end") - size, surface=pl.col("surface").str.slice(0, n))
+
+
+def _whole(told: pl.DataFrame) -> pl.DataFrame:
+    """Korean names with the last syllable that Kiwi cut off (손영|래 본부장), places without 지역 (영서지역)."""
+    surface = pl.col("surface")
+    last = pl.col("behind").str.extract(rf"^([{GIVEN}])(?: |$)", 1)
+    is_cut = (
+        (pl.col("type") == "person")
+        & surface.str.contains(rf"^[{SURNAMES}][{GIVEN}]$")
+        & last.is_not_null()
+        & ~last.str.contains("[은는이가을를의에와과도로만나인]")
+    )
+    is_area = (
+        (pl.col("type") == "place")
+        & surface.str.contains(r"^[가-힣]{2,}지역$")
+        & ~surface.str.contains("^[동서남북중]부")
+    )
+    size = pl.when(is_cut).then(1).when(is_area).then(-2).otherwise(0).cast(pl.Int32)
+    end = pl.col("end") + size
+    return told.with_columns(end=end, surface=pl.col("segment").str.slice(pl.col("start"), end - pl.col("start")))
+
+
+def _chains_apart(found: pl.DataFrame) -> pl.DataFrame:
+    """Spans with `surface` and `behind`; a place behind the region that it lies in is a mention of its own."""
+    told = found.with_columns(surface=pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
+    is_chain = (pl.col("type") == "place") & pl.col("surface").str.contains(" ")
+    chains = told.select(surface=pl.when(is_chain).then("surface")).drop_nulls().unique()
+    regions = frozenset(curated().filter(pl.col("kind").is_in(list(REGIONS)))["alias"])
+    pieces = pl.DataFrame(
+        [(text, at, piece) for text in chains["surface"] for at, piece in _pieces(text, regions)],
+        schema={"surface": pl.String, "_at": pl.Int32, "_piece": pl.String},
+        orient="row",
+    )
+    apart = told.join(
+        pieces.with_columns(type=pl.lit("place")), on=["surface", "type"], how="left", maintain_order="left"
+    )
+    start = pl.col("start") + pl.col("_at").fill_null(0)
+    return apart.with_columns(surface=pl.coalesce("_piece", "surface"), start=start).with_columns(
+        end=pl.col("start") + pl.col("surface").str.len_chars().cast(pl.Int32),
+        behind=pl.col("segment").str.slice(pl.col("start") + pl.col("surface").str.len_chars(), 3),
+    )
+
+
+def _pieces(text: str, regions: frozenset[str]) -> Iterator[tuple[int, str]]:
+    start = 0
+    for gap in re.finditer(" ", text):
+        before = text[start : gap.start()]
+        if before in regions or re.search(REGION_END, before):
+            yield start, before
+            start = gap.end()
+    yield start, text[start:]
