@@ -102,8 +102,8 @@ def prepare_batch(
     chosen = submit(stages.deduplicate_articles, valid, str(settings.warehouse), work).result()
     store = str(settings.analysis_file())
     analyzed = [submit(stages.analyze_segments, *pair, store, work) for pair in zip(valid, chosen, strict=True)]
-    extracted = [submit(stages.extract_mentions, part, work) for part in analyzed]
     parts = list(zip(valid, chosen, analyzed, strict=True))
+    extracted = [submit(stages.extract_mentions, *part, work) for part in parts]
     timed = _results(analyzed, [submit(stages.extract_times, *part, work) for part in parts])
     quoting = [submit(stages.extract_quotes, *part, own, work) for part, own in zip(parts, extracted, strict=True)]
     mentioned, quoted = _results(extracted), _results(quoting)

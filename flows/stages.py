@@ -224,9 +224,11 @@ def analyze_segments(valid: str, chosen: str, analyses: str, work: str) -> str:
 
 
 @stage
-def extract_mentions(analyzed: str, work: str) -> str:
-    """Mentions of one partition and what they name."""
-    output = output_folder(work, "mentions", Path(analyzed))
+def extract_mentions(valid: str, chosen: str, analyzed: str, work: str) -> str:
+    """Mentions of the chosen articles of one partition, and what they name."""
+    articles = _chosen_articles(valid, chosen)
+    told = dates.anchor_days(articles)
+    output = output_folder(work, "mentions", Path(analyzed), *map(str, told))
     if not output.exists():
         with producing(output) as folder:
             tokens = analyze.read_tokens(pl.read_parquet(f"{analyzed}/analyses.parquet"))
@@ -234,6 +236,7 @@ def extract_mentions(analyzed: str, work: str) -> str:
                 pl.read_parquet(f"{analyzed}/occurrences.parquet"),
                 pl.read_parquet(f"{analyzed}/segments.parquet"),
                 tokens,
+                articles.select("article_id", day=told),
             )
             TABLES["mentions"].validate(found).write_parquet(folder / "mentions.parquet", compression="lz4")
             named.write_parquet(folder / "named.parquet", compression="lz4")

@@ -1,12 +1,15 @@
-"""Labelled sentences of KLUE (../shared/real/klue_ner/klue_ner_train.tsv) as segments, tokens and labels.
+"""Labelled sentences as segments, tokens and labels: KLUE's (../shared/real/klue_ner) and ours (`labels/sentences.jsonl`).
 
-The file has a character and its label a line. Sentences go to three parts by a hash of their ids: eight tenths to train
-with, one to choose settings with, one that only counts.
+KLUE's file has a character and its label a line; ours has places in files of ../shared/real, no texts. Sentences go to
+three parts by a hash of their ids: eight tenths to train with, one to choose settings with, one that only counts; of ours
+one in twenty each.
 """
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -16,6 +19,14 @@ from transforms.ids import digest
 TYPES = {"PS": "person", "OG": "organization", "LC": "place"}
 
 NAME = "klue_ner_train.tsv"
+UNLABELLED = "klue_ner/klue_train_sentences_unlabelled.tsv"
+
+LABELS = Path(__file__).parent / "labels" / "sentences.jsonl"
+"""What people read: `id` (of KLUE's sentences without labels) or `file`, `row`, `column`, `start`, `end` (in the raw text), and
+`spans` (start and end in the sentence, type)."""
+
+OURS = {"unnamed": "person", "generic": "organization"}
+"""Types of our labels that KLUE counts as others: the surname in 김모 씨, 경찰. What follows drops them again."""
 
 Span = tuple[str, int, int, str]
 """Segment, start, end, type."""
@@ -42,6 +53,10 @@ def read_klue(folder: Path) -> dict[str, Part]:
         text = "".join(letter for letter, _ in letters)
         rows.append((sentence, text, _part(sentence)))
         spans[sentence] = _spans(sentence, [label for _, label in letters])
+    return _parts(rows, spans)
+
+
+def _parts(rows: list[tuple[str, str, str]], spans: dict[str, list[Span]]) -> dict[str, Part]:
     table = pl.DataFrame(rows, schema=["segment_id", "segment", "part"], orient="row")
     tokens = read_tokens(analyze_segments(table))
     return {
@@ -55,8 +70,47 @@ def read_klue(folder: Path) -> dict[str, Part]:
     }
 
 
-def _part(sentence: str) -> str:
-    return {0: "held", 1: "tune"}.get(int(digest(sentence), 16) % 10, "train")
+def read_ours(real: Path) -> dict[str, Part]:
+    """The parts `train`, `tune` and `held` of the sentences that we labelled."""
+    rows, spans = [], {}
+    for label, text in zip(labels := _labels(), _texts(real, labels), strict=True):
+        sentence = digest(text)
+        if sentence not in spans:
+            rows.append((sentence, text, _part(_source(label), 20)))
+            spans[sentence] = [(sentence, start, end, OURS.get(kind, kind)) for start, end, kind in label["spans"]]
+    return _parts(rows, spans)
+
+
+def _source(label: dict[str, Any]) -> str:
+    """The article that a sentence stands in, so that one article is wholly in one part."""
+    return f"{label['file']} {label['row']}" if "file" in label else str(label["id"])
+
+
+def _labels() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+
+
+def _texts(real: Path, labels: list[dict[str, Any]]) -> Iterator[str]:
+    lines = (line.split("\t", 1) for line in (real / UNLABELLED).read_text(encoding="utf-8").splitlines())
+    klue = dict(lines)
+    files = {name: _records(real / name) for name in {label["file"] for label in labels if "file" in label}}
+    for label in labels:
+        if "id" in label:
+            yield klue[label["id"]]
+        else:
+            text = files[label["file"]][label["row"] - 1][label["column"]][label["start"] : label["end"]]
+            # A line feed within a sentence was shown as a space.
+            yield text.replace("\n", " ")
+
+
+def _records(file: Path) -> list[dict[str, str]]:
+    if file.suffix == ".csv":
+        return pl.read_csv(file, infer_schema=False, ignore_errors=True).to_dicts()
+    return [json.loads(line) for line in file.read_bytes().split(b"\n") if line]
+
+
+def _part(sentence: str, of: int = 10) -> str:
+    return {0: "held", 1: "tune"}.get(int(digest(sentence), 16) % of, "train")
 
 
 def _spans(sentence: str, labels: list[str]) -> list[Span]:

@@ -48,10 +48,15 @@ def main() -> None:
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(f"{' + '.join(group)}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f} of {n_gold}")
     named = [span for span in right if gold[span][1] is not None]
-    linked = [span for span in named if gold[span][1] == mine[span][1]]
+    linked = [span for span in named if _is_same(gold[span][1], mine[span][1])]
     print(f"right entity: {len(linked) / max(1, len(named)):.3f} of {len(named)} found mentions")
     if half == "tune":
         _print_errors(given, gold, mine)
+
+
+def _is_same(one: str | None, other: str) -> bool:
+    """Spaces make no other name: 블룸버그 통신, 블룸버그통신."""
+    return (one or "").replace(" ", "") == other.replace(" ", "")
 
 
 def _print_errors(given: Labelled, gold: dict[Span, tuple[str, str | None]], mine: dict[Span, tuple[str, str]]) -> None:
@@ -65,7 +70,7 @@ def _print_errors(given: Labelled, gold: dict[Span, tuple[str, str | None]], min
     wrong = Counter(
         (surface(span), told[1], mine[span][1])
         for span, told in gold.items()
-        if span in mine and mine[span][0] == told[0] and told[1] not in (None, mine[span][1])
+        if span in mine and mine[span][0] == told[0] and told[1] and not _is_same(told[1], mine[span][1])
     )
     for name, errors in (("missed", missed), ("not there", extra), ("another entity", wrong)):
         print(f"\n{name}:")

@@ -4,6 +4,7 @@
 words (`multi.dict`, with a Wikidata class each) adds 250,000 names, which Kiwi already finds as one token.
 """
 
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -112,6 +113,31 @@ def _kiwi_dictionary() -> pl.DataFrame:
             infer_schema=False,
             new_columns=["form", "tag", "score", "class"],
         )
+
+
+@lru_cache(maxsize=1)
+def typed_aliases() -> pl.DataFrame:
+    """Strings that name a thing only where a name of its type has been recognized: `alias`, `type`, `name` (LA is no place by itself)."""
+    return _csv("typed_aliases.csv").select("alias", "type", "name")
+
+
+@lru_cache(maxsize=1)
+def dated_names() -> pl.DataFrame:
+    """What curated things were called in a time of their own: `name`, `type`, `since`, `until` (days, both in it), `named`."""
+    return _with_days(_csv("dated_names.csv")).select("name", "type", "since", "until", "named")
+
+
+@lru_cache(maxsize=1)
+def holders() -> pl.DataFrame:
+    """Who held an office that texts name by a surname alone: `surname`, `title`, `name`, `since`, `until` (days, both in it)."""
+    return _with_days(_csv("holders.csv")).select("surname", "title", "name", "since", "until")
+
+
+def _with_days(table: pl.DataFrame) -> pl.DataFrame:
+    def day(column: str, open_: date) -> pl.Expr:
+        return pl.when(pl.col(column) != "").then(pl.col(column)).str.to_date().fill_null(open_)
+
+    return table.with_columns(since=day("since", date.min), until=day("until", date.max))
 
 
 def aliases_of(entities: pl.DataFrame) -> pl.DataFrame:

@@ -24,7 +24,10 @@ from transforms.mentions.features import (
     describe_tokens,
 )
 
-LABELS = ("O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place")
+TYPES = ("person", "organization", "place", "event", "work")
+"""Types of names that the model tells apart."""
+
+LABELS = ("O", *(f"{at}-{kind}" for kind in TYPES for at in "BI"))
 """Outside, beginning, inside."""
 
 SCALE = 256
@@ -67,19 +70,19 @@ class Joint(NamedTuple):
     weights: Floats
 
 
-def find_with_model(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
-    """Candidates: `segment_id`, `start`, `end`, `type`, `confidence` (of the least sure of its tokens)."""
+def find_with_model(tokens: pl.DataFrame, segments: pl.DataFrame, by: Weights | None = None) -> pl.DataFrame:
+    """Candidates: `segment_id`, `start`, `end`, `type`, `confidence` (of the least sure of its tokens); `by` the shipped weights."""
+    model = by or weights()
     cut = cut_tokens(tokens)
     if not cut.height:
         return _spans(cut, np.zeros(0, np.int64), np.zeros(0, np.float32))
     features = describe_tokens(cut, segments)
-    labels, sure = best_labels(emissions(features), weights().transitions, features)
+    labels, sure = best_labels(emissions(features, model), model.transitions, features)
     return _spans(cut, labels, sure)
 
 
-def emissions(features: Features) -> Floats:
+def emissions(features: Features, model: Weights) -> Floats:
     """How well each label fits each token by itself: tokens x labels."""
-    model = weights()
     total = np.zeros((len(features.morpheme), N), np.float32)
     of_morphemes = _summed(model.morpheme, features.morphemes)
     for offset, table in of_morphemes.items():
@@ -198,7 +201,7 @@ def _spans(tokens: pl.DataFrame, labels: Integers, sure: Floats) -> pl.DataFrame
     told = told.with_columns(
         _begins=(pl.col("_label") % 2 == 1) | (pl.col("_label") == 0),
         type=((pl.col("_label") + 1) // 2 - 1).replace_strict(
-            {-1: None, 0: "person", 1: "organization", 2: "place"}, return_dtype=pl.String
+            {-1: None, **dict(enumerate(TYPES))}, return_dtype=pl.String
         ),
     )
     return (

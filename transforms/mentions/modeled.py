@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import polars as pl
 
@@ -99,9 +100,8 @@ def _chains_apart(found: pl.DataFrame) -> pl.DataFrame:
     told = found.with_columns(surface=pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
     is_chain = (pl.col("type") == "place") & pl.col("surface").str.contains(" ")
     chains = told.select(surface=pl.when(is_chain).then("surface")).drop_nulls().unique()
-    regions = frozenset(curated().filter(pl.col("kind").is_in(list(REGIONS)))["alias"])
     pieces = pl.DataFrame(
-        [(text, at, piece) for text in chains["surface"] for at, piece in _pieces(text, regions)],
+        [(text, at, piece) for text in chains["surface"] for at, piece in chain_pieces(text)],
         schema={"surface": pl.String, "_at": pl.Int32, "_piece": pl.String},
         orient="row",
     )
@@ -115,7 +115,9 @@ def _chains_apart(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _pieces(text: str, regions: frozenset[str]) -> Iterator[tuple[int, str]]:
+def chain_pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The places of a chain and where each begins: 서울 강남구 역삼동 are three."""
+    regions = _regions()
     start = 0
     for gap in re.finditer(" ", text):
         before = text[start : gap.start()]
@@ -123,3 +125,8 @@ def _pieces(text: str, regions: frozenset[str]) -> Iterator[tuple[int, str]]:
             yield start, before
             start = gap.end()
     yield start, text[start:]
+
+
+@lru_cache(maxsize=1)
+def _regions() -> frozenset[str]:
+    return frozenset(curated().filter(pl.col("kind").is_in(list(REGIONS)))["alias"])

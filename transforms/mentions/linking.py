@@ -1,0 +1,205 @@
+"""Which thing a mention names, told from its article: names given in brackets, longer names, surnames, offices, the day.
+
+Names that a table knows stay as they are; only what nobody listed is linked to a name that the same article gives.
+"""
+
+import polars as pl
+
+from transforms.mentions.lexicon import dated_names, holders
+from transforms.mentions.names import SURNAMES
+
+PART = {"title": 2, "lead": 0, "body": 1}
+"""The order in which an article names things: its title leaves out what its texts say in full."""
+
+ALONE = rf"^[{SURNAMES}文朴盧李尹金]$"
+FULL = rf"^[{SURNAMES}][가-힣]{{1,3}}$"
+
+DEFINES = r"^\s?[(（\[](?:이하|약칭|일명|줄여서|옛|구)?,?\s?[‘'“\"]?$"
+"""Between a name and another name of the same thing: 더불어민주당(이하 민주당)."""
+DEFINED = r"^[’'”\"]?[)）\]]"
+
+LONGER = r"^(?:교|학교|그룹|주식회사|㈜|통신|신문|일보|은행|위원회|협회|재단)$"
+"""What a short form of an organization's name leaves out at its end: 경민대학(교)."""
+
+
+def link_mentions(placed: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """Mentions placed in articles, with the `name`, `origin` and `method` that the article and its day tell.
+
+    `placed` has `article_id`, `part`, `char_start`, `surface`, `name`, `type`, `origin`, `method`, `confidence`, `role` and
+    `defines` (the name before the brackets in which the mention stands), `days` a `day` (null: unknown) for each `article_id`.
+    """
+    told = placed.join(days.select("article_id", "day"), on="article_id", how="left", maintain_order="left")
+    told = _as_defined(_of_one_type(told))
+    told = _with_surnames(_with_longer_names(_with_last_names(told)))
+    return _of_the_day(told).drop("day", "defines")
+
+
+def _of_one_type(placed: pl.DataFrame) -> pl.DataFrame:
+    """Names that only the model found have one type in an article: the one that all their mentions together speak for."""
+    key = ["article_id", "surface"]
+    votes = (
+        placed.group_by(*key, "type")
+        .agg(_votes=pl.col("confidence").sum())
+        .sort(*key, "_votes", "type", descending=[False, False, True, False])
+        .unique(key, keep="first", maintain_order=True)
+        .select(*key, _type="type")
+    )
+    told = placed.join(votes, on=key, how="left", maintain_order="left")
+    is_open = (pl.col("method") == "model") & (pl.col("origin") == "discovered")
+    return told.with_columns(type=pl.when(is_open).then("_type").otherwise("type")).drop("_type")
+
+
+def _renamed(placed: pl.DataFrame, links: pl.DataFrame, is_open: pl.Expr) -> pl.DataFrame:
+    """Open mentions under the names that `links` (`article_id`, `type`, `name`, `_name`, `_origin`) give theirs."""
+    joined = placed.join(links, on=["article_id", "type", "name"], how="left", maintain_order="left")
+    is_told = is_open & pl.col("_name").is_not_null()
+    return joined.with_columns(
+        name=pl.when(is_told).then("_name").otherwise("name"),
+        origin=pl.when(is_told).then("_origin").otherwise("origin"),
+        method=pl.when(is_told).then(pl.lit("coreference")).otherwise("method"),
+    ).drop("_name", "_origin")
+
+
+def _is_discovered() -> pl.Expr:
+    return pl.col("origin") == "discovered"
+
+
+def _as_defined(placed: pl.DataFrame) -> pl.DataFrame:
+    """Two names of one thing, one in brackets behind the other: the known one names both, else the first.
+
+    Persons only where the other is no Korean name: 박진겸(주원) is a part and its actor.
+    """
+    before = placed.select("article_id", "type", defines="name", _before_origin="origin").unique(
+        ["article_id", "type", "defines"], keep="first", maintain_order=True
+    )
+    pairs = (
+        placed.filter(pl.col("defines").is_not_null() & (pl.col("defines") != pl.col("name")))
+        .join(before, on=["article_id", "type", "defines"], how="inner", maintain_order="left")
+        .filter((pl.col("type") == "organization") | ~pl.col("surface").str.contains("[가-힣]"))
+        .unique(["article_id", "type", "name"], keep="first", maintain_order=True)
+    )
+    columns = ["article_id", "type", "name", "_name", "_origin"]
+    second = pairs.filter(_is_discovered()).select(
+        "article_id", "type", "name", _name="defines", _origin="_before_origin"
+    )
+    first = pairs.filter(~_is_discovered() & (pl.col("_before_origin") == "discovered")).select(
+        "article_id", "type", name="defines", _name="name", _origin="origin"
+    )
+    links = pl.concat([second, first.select(columns)]).unique(columns[:3], keep="first", maintain_order=True)
+    return _renamed(placed, links, _is_discovered())
+
+
+def _with_last_names(placed: pl.DataFrame) -> pl.DataFrame:
+    """Mentions of a person by the last name alone go to the person whose full name the article gives: 켈러 to 마틴 켈러.
+
+    Only where exactly one full name of the article fits.
+    """
+    links = (
+        placed.filter((pl.col("type") == "person") & pl.col("name").str.contains("[ ·]"))
+        .select(
+            "article_id", "type", name=pl.col("name").str.extract(r"[ ·](\S+?)$", 1), _name="name", _origin="origin"
+        )
+        .sort("_origin")
+        .unique(["article_id", "_name"], keep="first", maintain_order=True)
+        .filter(pl.len().over("article_id", "name") == 1)
+    )
+    return _renamed(placed, links, _is_discovered() & (pl.col("type") == "person"))
+
+
+def _with_longer_names(placed: pl.DataFrame) -> pl.DataFrame:
+    """Short forms go to the one longer name of the article that ends in them: 부산시당 to 민주당 부산시당, 길동 to 홍길동.
+
+    An organization's also where the longer one only adds what such names end in: 경민대학 to 경민대학교.
+    """
+    kinds = placed.filter(pl.col("type").is_in(["person", "organization"]))
+    names = kinds.unique(["article_id", "type", "name"], keep="first", maintain_order=True).select(
+        "article_id", "type", "name", "origin"
+    )
+    short = names.filter(_is_discovered() & (pl.col("name").str.len_chars() >= 2))
+    longer = names.select("article_id", "type", _name="name", _origin="origin")
+    both = short.join(longer, on=["article_id", "type"], how="inner", maintain_order="left").filter(
+        pl.col("_name").str.len_chars() > pl.col("name").str.len_chars()
+    )
+    rest = pl.col("_name").str.strip_prefix(pl.col("name"))
+    is_head = pl.col("_name").str.ends_with(pl.concat_str(pl.lit(" "), pl.col("name")))
+    is_given = (
+        (pl.col("name").str.len_chars() == 2)
+        & pl.col("_name").str.ends_with(pl.col("name"))
+        & ~pl.col("_name").str.contains(" ")
+    )
+    fits = (
+        pl.when(pl.col("type") == "person")
+        .then(is_given)
+        .otherwise(is_head | ((rest != pl.col("_name")) & rest.str.contains(LONGER)))
+    )
+    links = both.filter(fits).filter(pl.len().over("article_id", "type", "name") == 1)
+    return _renamed(placed, links.drop("origin"), _is_discovered())
+
+
+def _with_surnames(placed: pl.DataFrame) -> pl.DataFrame:
+    """Mentions by the surname alone go to a person of that surname in the article; what nobody's name fits is dropped.
+
+    First whoever holds the same title (이 총회장), then whoever was named last before, then whoever is named next, then who
+    held the office on the day of the article (문 대통령).
+    """
+    told = placed.with_row_index("_row").with_columns(
+        _at=pl.col("part").replace_strict(PART, default=1, return_dtype=pl.Int64) * 10**9 + pl.col("char_start"),
+        _head=pl.col("role").str.extract(r"(\S+)$", 1),
+    )
+    is_alone = (pl.col("type") == "person") & pl.col("name").str.contains(ALONE)
+    is_full = (pl.col("type") == "person") & pl.col("name").str.contains(FULL)
+    full = told.filter(is_full).select(
+        "article_id", "_at", "_head", _surname=pl.col("name").str.slice(0, 1), _name="name", _origin="origin"
+    )
+    alone = told.filter(is_alone).with_columns(_surname=pl.col("name").replace(HANJA)).sort("_at", "_row")
+    keys = ["article_id", "_surname"]
+    full = full.sort("_at", "_name")
+    found = []
+    for by, strategy in (
+        ([*keys, "_head"], "backward"),
+        ([*keys, "_head"], "forward"),
+        (keys, "backward"),
+        (keys, "forward"),
+    ):
+        side = alone.join_asof(
+            full.filter(pl.col("_head").is_not_null()) if "_head" in by else full.drop("_head"),
+            on="_at",
+            by=by,
+            strategy=strategy,
+            check_sortedness=False,
+        )
+        found.append(side.select("_name", "_origin"))
+    offices = (
+        alone.select("_row", "_surname", "_head", "day")
+        .join(holders(), left_on=["_surname", "_head"], right_on=["surname", "title"], how="inner")
+        .filter(pl.col("day").is_between("since", "until"))
+        .unique("_row", keep="first")
+        .select("_row", _holder="name")
+    )
+    linked = alone.join(offices, on="_row", how="left", maintain_order="left")
+    linked = linked.with_columns(
+        name=pl.coalesce(*(side["_name"] for side in found), linked["_holder"]),
+        origin=pl.coalesce(*(side["_origin"] for side in found), pl.lit("curated")),
+        method=pl.lit("coreference"),
+    ).filter(pl.col("name").is_not_null())
+    columns = told.columns
+    return pl.concat([told.filter(~is_alone), linked.select(columns)]).sort("_row").drop("_row", "_at", "_head")
+
+
+HANJA = {"文": "문", "朴": "박", "盧": "노", "李": "이", "尹": "윤", "金": "김"}
+"""Surnames of presidents as headlines write them."""
+
+
+def _of_the_day(placed: pl.DataFrame) -> pl.DataFrame:
+    """Things under the name that they had on the day of the article: 전북 is 전라북도 until 2024-01-17."""
+    times = dated_names()
+    told = placed.with_row_index("_row")
+    renamed = (
+        told.select("_row", "name", "type", "surface", "day")
+        .join(times, on=["name", "type"], how="inner")
+        .filter(pl.col("day").is_between("since", "until") & (pl.col("surface") != pl.col("name")))
+        .unique("_row", keep="first")
+        .select("_row", "named")
+    )
+    joined = told.join(renamed, on="_row", how="left", maintain_order="left")
+    return joined.with_columns(name=pl.coalesce("named", "name")).drop("_row", "named")

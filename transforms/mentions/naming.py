@@ -1,0 +1,59 @@
+"""The thing that a name nobody listed as it stands is known by: other spellings, short forms, units of known organizations."""
+
+import polars as pl
+
+from transforms.mentions.lexicon import curated, typed_aliases
+
+FORMS = (
+    (r"^([가-힣]{2,6})지법(?: ([가-힣]{2,4}지원))?( .+)?$", "${1}지방법원 ${2}${3}"),
+    (r"^([가-힣]{2,6})고법( .+)?$", "${1}고등법원${2}"),
+    (r"^([가-힣]{2,6})지검(?: ([가-힣]{2,4}지청))?( .+)?$", "${1}지방검찰청 ${2}${3}"),
+    (r"^([가-힣]{2,6})고검( .+)?$", "${1}고등검찰청${2}"),
+    (r"^([가-힣]{2,6}대)병원$", "${1}학교병원"),
+    (r"^([가-힣]{2,6})기상청$", "${1}지방기상청"),
+)
+"""Short forms of names of courts, prosecutions, hospitals and offices that always mean the long one."""
+
+
+def with_known_names(chosen: pl.DataFrame) -> pl.DataFrame:
+    """Mentions (`surface`, `name`, `type`, `origin` ...) with what is known of the surface of the discovered ones.
+
+    A unit is named with its organization's whole name: 민주당 부산시당 is 더불어민주당 부산시당.
+    """
+    is_open = pl.col("origin") == "discovered"
+    aliases = _aliases()
+    surfaces = chosen.filter(is_open).select("surface", "type").unique(maintain_order=True)
+    head = pl.col("surface").str.extract(r"^(\S+) ", 1)
+    told = (
+        surfaces.with_columns(_key=pl.col("surface").str.replace_all(" ", ""), _head=head, _form=_formed())
+        .join(aliases, left_on=["_key", "type"], right_on=["key", "type"], how="left", maintain_order="left")
+        .join(
+            aliases.select("type", _head="key", _whole="known"), on=["_head", "type"], how="left", maintain_order="left"
+        )
+    )
+    is_unit = (pl.col("type") == "organization") & pl.col("_whole").is_not_null()
+    unit = pl.when(is_unit).then(pl.col("_whole") + pl.col("surface").str.slice(pl.col("_head").str.len_chars()))
+    named = told.select("surface", "type", _known="known", _told=pl.coalesce("known", "_form", unit))
+    joined = chosen.join(named, on=["surface", "type"], how="left", maintain_order="left")
+    return joined.with_columns(
+        name=pl.when(is_open).then(pl.coalesce("_told", "name")).otherwise("name"),
+        origin=pl.when(is_open & pl.col("_known").is_not_null()).then(pl.lit("curated")).otherwise("origin"),
+    ).drop("_known", "_told")
+
+
+def _formed() -> pl.Expr:
+    """The long form of a short form of an organization's name, else null."""
+    surface = pl.col("surface")
+    is_one = pl.col("type") == "organization"
+    formed = [
+        pl.when(is_one & surface.str.contains(pattern)).then(surface.str.replace(pattern, form).str.strip_chars())
+        for pattern, form in FORMS
+    ]
+    return pl.coalesce(formed).str.replace_all("  ", " ")
+
+
+def _aliases() -> pl.DataFrame:
+    """`key` (an alias without spaces), `type`, `known` (the name)."""
+    table = pl.concat([curated().select("alias", "type", "name"), typed_aliases()])
+    key = pl.col("alias").str.replace_all(" ", "")
+    return table.select("type", key=key, known="name").unique(["key", "type"], keep="first", maintain_order=True)
