@@ -1,6 +1,7 @@
 """A slower, better recognizer that labels sentences for the small one: convolutions over vectors of morphemes (JAX).
 
-It knows vectors (Kiwi's and ours from unlabelled news) where the small model knows classes. Several are trained from
+It knows vectors (Kiwi's, ours from unlabelled news, and a transformer's of each token in its sentence) where the small
+model knows classes. Several are trained from
 different seeds and their certainties averaged. It is not shipped.
 """
 
@@ -34,14 +35,22 @@ Vectors = tuple[dict[tuple[str, str], int], np.ndarray]
 
 
 class Inputs(NamedTuple):
-    """Numbers of attributes by token, and the vectors of the morphemes that tokens point to."""
+    """Numbers of attributes by token, the vectors of the morphemes that tokens point to, and a vector of each token's own."""
 
     numbers: np.ndarray
     table: np.ndarray
     morpheme: np.ndarray
+    contexts: np.ndarray
+
+    @property
+    def n_vector(self) -> int:
+        """How long a token's vectors are together."""
+        return int(self.table.shape[1] + self.contexts.shape[1])
 
 
-def numbered(features: Features, vectors: list[Vectors], known: dict[str, dict[Any, int]]) -> Inputs:
+def numbered(
+    features: Features, contexts: np.ndarray, vectors: list[Vectors], known: dict[str, dict[Any, int]]
+) -> Inputs:
     """Inputs of some tokens; an empty `known` is filled with the values that stand twice."""
     is_new = not known
     columns = []
@@ -76,7 +85,7 @@ def numbered(features: Features, vectors: list[Vectors], known: dict[str, dict[A
             else:
                 table[row, start : start + values.shape[1]] = 3 * values[at] / max(np.linalg.norm(values[at]), 1e-9)
             start += values.shape[1]
-    return Inputs(np.stack(columns, axis=1), table, features.morpheme)
+    return Inputs(np.stack(columns, axis=1), table, features.morpheme, contexts)
 
 
 def train_teacher(
@@ -102,7 +111,7 @@ def train_teacher(
     networks = []
     for seed in seeds:
         rng, key = np.random.default_rng(seed), jax.random.PRNGKey(seed + 99)
-        parameters = _start(jax.random.PRNGKey(seed), known, inputs.table.shape[1])
+        parameters = _start(jax.random.PRNGKey(seed), known, inputs.n_vector)
         state = optimizer.init(parameters)
         for _ in range(epochs):
             for _, *batch in _batches(parts, inputs, wanted, 32, rng):
@@ -136,11 +145,12 @@ def _batches(
         longest = int(lengths[numbers].max())
         length = next((limit for limit in LENGTHS if limit >= longest), -(-longest // 512) * 512)
         columns = np.zeros((size, length, inputs.numbers.shape[1]), np.int32)
-        vectors = np.zeros((size, length, inputs.table.shape[1]), np.float32)
+        vectors = np.zeros((size, length, inputs.n_vector), np.float32)
         labels, mask = np.zeros((size, length), np.int32), np.zeros((size, length), np.float32)
         for row, number in enumerate(numbers):
             part, n = parts[number], int(lengths[number])
-            columns[row, :n], vectors[row, :n] = inputs.numbers[part], inputs.table[inputs.morpheme[part]]
+            columns[row, :n] = inputs.numbers[part]
+            vectors[row, :n] = np.hstack([inputs.table[inputs.morpheme[part]], inputs.contexts[part]])
             mask[row, :n] = 1
             if wanted is not None:
                 labels[row, :n] = wanted[part]

@@ -19,6 +19,7 @@ from kiwipiepy import Kiwi
 import transforms.data
 from benchmarks.ner import crf
 from benchmarks.ner.classes import morpheme_vectors
+from benchmarks.ner.contexts import token_contexts
 from benchmarks.ner.conventions import as_ours, joined
 from benchmarks.ner.data import Part, figures, label_tokens, read_klue, read_ours, sentences
 from benchmarks.ner.teacher import numbered, taught, train_teacher
@@ -26,10 +27,12 @@ from benchmarks.ner.unlabelled import read_unlabelled, vectors
 from transforms.mentions import model
 from transforms.mentions.features import cut_tokens, describe_tokens
 
+Vectors = np.ndarray
+
 FILE = Path(transforms.data.__file__).parent / "names.parquet"
 SEEDS = range(2)
-EPOCHS = 6
-N_SENTENCES = {"klue": 8_000, "news": 16_000}
+EPOCHS = 5
+N_SENTENCES = {"klue": 7_000, "news": 13_000}
 """Sentences without labels, by source; those with a proper noun only."""
 CERTAIN = 0.5
 """A sentence counts where the networks are at least this sure of each label."""
@@ -68,13 +71,16 @@ def _trained(real: Path, klue: dict[str, Part], ours: dict[str, Part]) -> pl.Dat
     names, table = morpheme_vectors(Kiwi(num_workers=1))
     known_vectors = [({name: at for at, name in enumerate(names)}, table), vectors(tokens)]
     known: dict[str, dict[str, int]] = {}
-    inputs = numbered(describe_tokens(train.tokens, train.segments), known_vectors, known)
+    contexts, center, scale = _centered(token_contexts(train.tokens, train.segments))
+    inputs = numbered(describe_tokens(train.tokens, train.segments), contexts, known_vectors, known)
     networks = train_teacher(inputs, labels, places, known, SEEDS, EPOCHS)
 
     chosen = _chosen(segments, tokens, pl.concat([measured, train.segments]))
     unlabelled = cut_tokens(tokens.join(chosen, on="segment_id", how="semi", maintain_order="left"))
     where = sentences(unlabelled["segment_id"].to_list())
-    likely = taught(networks, numbered(describe_tokens(unlabelled, chosen), known_vectors, known), where, list(known))
+    contexts, _, _ = _centered(token_contexts(unlabelled, chosen), center, scale)
+    inputs = numbered(describe_tokens(unlabelled, chosen), contexts, known_vectors, known)
+    likely = taught(networks, inputs, where, list(known))
     given, sure = _consistent(likely, where)
 
     def sequences() -> crf.Sequences:
@@ -89,6 +95,13 @@ def _trained(real: Path, klue: dict[str, Part], ours: dict[str, Part]) -> pl.Dat
                     yield rows[place.start - start : place.stop - start], [model.LABELS[n] for n in given[place]]
 
     return crf.train(sequences(), c1=C1, c2=C2, minfreq=MINFREQ, iterations=ITERATIONS)
+
+
+def _centered(contexts: Vectors, center: Vectors | None = None, scale: Vectors | None = None) -> tuple[Vectors, ...]:
+    """Contexts with each of their numbers around 0 and of the same size, and what was taken away and divided by."""
+    center = contexts.mean(axis=0, dtype=np.float32) if center is None else center
+    scale = contexts.std(axis=0, dtype=np.float32) + 1e-6 if scale is None else scale
+    return ((contexts - center) / scale).astype(np.float16), center, scale
 
 
 C1, C2, MINFREQ, ITERATIONS = 0.05, 0.3, 2, 80

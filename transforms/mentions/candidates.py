@@ -9,6 +9,9 @@ from transforms.mentions.modeled import find_named
 from transforms.mentions.names import find_names
 from transforms.mentions.roles import is_addressed
 
+WHOLE = 0.8
+"""What the model finds around a known name needs this certainty."""
+
 REGION = r"[가-힣]{2,3}시|[가-힣]{2,4}도|서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
 """What stands before a city or a district in an alias that names both."""
 
@@ -56,7 +59,7 @@ def find_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFram
     by_model = _model_candidates(tokens, segments)
     listed = _typed_by_model(_lexicon_candidates(segments, tokens), by_model)
     known = pl.concat([listed, _country_candidates(segments), _kiwi_candidates(tokens)])
-    by_model = _beside_known(by_model, known)
+    by_model = _clear_of_known(_beside_known(by_model, known), known)
     return pl.concat([known, _named_candidates(tokens, segments), by_model])
 
 
@@ -153,6 +156,18 @@ def _typed_by_model(listed: pl.DataFrame, by_model: pl.DataFrame) -> pl.DataFram
         origin=pl.when(differs & ~keeps).then("_origin").otherwise("origin"),
         type=pl.when(differs).then("_type").otherwise("type"),
     ).select(listed.columns)
+
+
+def _clear_of_known(by_model: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """The model's spans without the unsure ones that cross or hold a known name: 국회 해산 is 국회 and a word."""
+    unsure = by_model.filter(pl.col("confidence") < WHOLE).select("segment_id", "start", "end")
+    other = known.select("segment_id", _start="start", _end="end")
+    crossing = unsure.join(other, on="segment_id", how="inner").filter(
+        (pl.col("_start") < pl.col("end"))
+        & (pl.col("start") < pl.col("_end"))
+        & ((pl.col("_start") != pl.col("start")) | (pl.col("_end") != pl.col("end")))
+    )
+    return by_model.join(crossing, on=["segment_id", "start", "end"], how="anti", maintain_order="left")
 
 
 def _beside_known(by_model: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:

@@ -9,29 +9,34 @@ from transforms.contracts import Mentions
 from transforms.contracts.columns import polars_schema
 from transforms.ids import digest_column
 from transforms.mentions.candidates import find_candidates
+from transforms.mentions.definitions import with_definitions
 from transforms.mentions.institutions import with_actors, with_branches, with_institutions
-from transforms.mentions.linking import DEFINED, DEFINES, link_mentions
+from transforms.mentions.linking import link_mentions
 from transforms.mentions.naming import with_known_names
 from transforms.mentions.overlaps import without_overlaps
 from transforms.mentions.roles import with_roles
 from transforms.mentions.spreading import spread_names
+
+NO_DAYS = pl.DataFrame(schema={"article_id": pl.String, "day": pl.Date})
+"""Articles of which no day is known."""
 
 CREDITS = r"(?:영상취재|영상편집|촬영기자|영상기자|취재기자|그래픽|영상|사진|편집) ?[:=/] ?"
 """Before whoever took a picture or cut a film: no persons of the article."""
 
 
 def extract_mentions(
-    occurrences: pl.DataFrame, segments: pl.DataFrame, tokens: pl.DataFrame, days: pl.DataFrame
+    occurrences: pl.DataFrame, segments: pl.DataFrame, tokens: pl.DataFrame, days: pl.DataFrame | None = None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Rows of `Mentions`, and the entities they name (`entity_id`, `name`, `type`, `origin`, `surface`: distinct).
 
     `occurrences` and `segments` come from `segment_articles`, `tokens` from `read_tokens` (all distinct segments at least); `days`
-    has each article's `day` (`article_id`, `day`; null where it is not known), which decides who was president.
+    has each article's `day` (`article_id`, `day`; null or no row where it is not known), which decides who was president.
     """
+    days = NO_DAYS if days is None else days
     candidates = with_institutions(find_candidates(tokens, segments), segments)
     chosen = with_branches(with_actors(without_overlaps(candidates), segments), segments)
     known = with_known_names(_with_surfaces(_without_credits(chosen, segments), segments))
-    told = _with_definitions(with_roles(known, segments, tokens))
+    told = with_roles(with_definitions(known, segments), segments, tokens).drop("segment")
     placed = occurrences.join(told, on="segment_id", how="inner", maintain_order="left").with_columns(
         char_start=pl.col("segment_start") + pl.col("start").cast(pl.Int64),
         char_end=pl.col("segment_start") + pl.col("end").cast(pl.Int64),
@@ -43,18 +48,6 @@ def extract_mentions(
     found = linked.join(entities, on=["type", "name"], how="left", maintain_order="left")
     named = found.select("entity_id", "name", "type", "origin", "surface").unique()
     return found.select(polars_schema(Mentions).names()), named.sort("entity_id", "surface", "origin")
-
-
-def _with_definitions(told: pl.DataFrame) -> pl.DataFrame:
-    """Mentions with, in `defines`, the name before the brackets that hold nothing but them."""
-    ordered = told.sort("segment_id", "start")
-    text = pl.col("segment")
-    key = pl.col("segment_id")
-    between = text.str.slice(pl.col("end").shift(1), (pl.col("start") - pl.col("end").shift(1)).clip(0))
-    behind = text.str.slice(pl.col("end"), 3)
-    is_second = (key == key.shift(1)) & between.str.contains(DEFINES) & behind.str.contains(DEFINED)
-    same = is_second & (pl.col("type") == pl.col("type").shift(1))
-    return ordered.with_columns(defines=pl.when(same).then(pl.col("name").shift(1))).drop("segment")
 
 
 def _with_surfaces(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:

@@ -142,7 +142,8 @@ def _with_days(table: pl.DataFrame) -> pl.DataFrame:
 
 def aliases_of(entities: pl.DataFrame) -> pl.DataFrame:
     """The curated aliases of some entities (`name`, `type`): `name`, `type`, `alias`, without the names themselves."""
-    table = curated().filter(pl.col("alias") != pl.col("name"))
+    table = pl.concat([curated().select("name", "type", "alias"), typed_aliases().select("name", "type", "alias")])
+    table = table.filter(pl.col("alias") != pl.col("name")).unique(maintain_order=True)
     return table.join(entities.select("name", "type").unique(), on=["name", "type"], how="semi").select(
         "name", "type", "alias"
     )

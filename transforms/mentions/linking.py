@@ -7,16 +7,13 @@ import polars as pl
 
 from transforms.mentions.lexicon import dated_names, holders
 from transforms.mentions.names import SURNAMES
+from transforms.mentions.transliteration import spelling_variants
 
 PART = {"title": 2, "lead": 0, "body": 1}
 """The order in which an article names things: its title leaves out what its texts say in full."""
 
 ALONE = rf"^[{SURNAMES}文朴盧李尹金]$"
 FULL = rf"^[{SURNAMES}][가-힣]{{1,3}}$"
-
-DEFINES = r"^\s?[(（\[](?:이하|약칭|일명|줄여서|옛|구)?,?\s?[‘'“\"]?$"
-"""Between a name and another name of the same thing: 더불어민주당(이하 민주당)."""
-DEFINED = r"^[’'”\"]?[)）\]]"
 
 LONGER = r"^(?:교|학교|그룹|주식회사|㈜|통신|신문|일보|은행|위원회|협회|재단)$"
 """What a short form of an organization's name leaves out at its end: 경민대학(교)."""
@@ -30,7 +27,7 @@ def link_mentions(placed: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     """
     told = placed.join(days.select("article_id", "day"), on="article_id", how="left", maintain_order="left")
     told = _as_defined(_of_one_type(told))
-    told = _with_surnames(_with_longer_names(_with_last_names(told)))
+    told = _with_surnames(_with_longer_names(_with_last_names(_with_one_writing(told))))
     return _of_the_day(told).drop("day", "defines")
 
 
@@ -86,6 +83,33 @@ def _as_defined(placed: pl.DataFrame) -> pl.DataFrame:
         "article_id", "type", name="defines", _name="name", _origin="origin"
     )
     links = pl.concat([second, first.select(columns)]).unique(columns[:3], keep="first", maintain_order=True)
+    return _renamed(placed, links, _is_discovered())
+
+
+def _with_one_writing(placed: pl.DataFrame) -> pl.DataFrame:
+    """Foreign persons under the known writing of their name where the article has both, else under the commoner one."""
+    is_foreign = (pl.col("type") == "person") & pl.col("name").str.contains(" ")
+    names = (
+        placed.filter(is_foreign)
+        .group_by("article_id", "name", maintain_order=True)
+        .agg(_is_found=_is_discovered().all(), _n=pl.len(), _origin=pl.col("origin").min())
+    )
+    pairs = spelling_variants(
+        names.filter("_is_found").select("article_id", "name"),
+        names.select("article_id", known="name"),
+        by=["article_id"],
+    )
+    told = pairs.join(names, on=["article_id", "name"], how="left").join(
+        names.select("article_id", known="name", _is_known=~pl.col("_is_found"), _m="_n", _origin_of="_origin"),
+        on=["article_id", "known"],
+        how="left",
+    )
+    better = (
+        pl.col("_is_known")
+        | (pl.col("_m") > pl.col("_n"))
+        | ((pl.col("_m") == pl.col("_n")) & (pl.col("known") < pl.col("name")))
+    )
+    links = told.filter(better).select("article_id", "name", type=pl.lit("person"), _name="known", _origin="_origin_of")
     return _renamed(placed, links, _is_discovered())
 
 

@@ -37,7 +37,7 @@ REGION_END = r"[가-힣]{2}(?:시|도|군|구|읍|면|동|리|주)$|[가-힣](?:
 def find_named(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     """Spans (`segment_id`, `start`, `end`, `type`, `name`, `origin`, `confidence`) of the model, cut and named as we count mentions: chains of places apart, nothing generic, no A씨."""
     found = find_with_model(tokens, segments).filter(pl.col("confidence") >= SURE)
-    told = _chains_apart(found.join(segments, on="segment_id", how="left", maintain_order="left"))
+    told = _chains_apart(_trimmed(found.join(segments, on="segment_id", how="left", maintain_order="left")))
     told = _whole(_without_titles(told))
     surface = pl.col("surface")
     unnamed = (pl.col("type") == "person") & (
@@ -62,6 +62,18 @@ def find_named(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     return named.with_columns(
         origin=pl.when(pl.col("_name").is_null()).then(pl.lit("discovered")).otherwise(pl.lit("curated"))
     )
+
+
+def _trimmed(found: pl.DataFrame) -> pl.DataFrame:
+    """Spans without signs at their ends, and without what opens a bracket that they do not close."""
+    surface = pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    before = surface.str.extract(r"^([^\p{L}\p{N}]+)", 1).str.len_chars().fill_null(0).cast(pl.Int32)
+    is_open = surface.str.contains(r"\(") & ~surface.str.contains(r"\)")
+    kept = pl.when(is_open).then(surface.str.extract(r"^([^(]*)", 1)).otherwise(surface).str.strip_chars_end()
+    behind = kept.str.extract(r"([^\p{L}\p{N})]+)$", 1).str.len_chars().fill_null(0).cast(pl.Int32)
+    size = kept.str.len_chars().cast(pl.Int32) - behind
+    told = found.with_columns(start=pl.col("start") + before, end=pl.col("start") + size)
+    return told.filter(pl.col("end") > pl.col("start"))
 
 
 def _without_titles(told: pl.DataFrame) -> pl.DataFrame:

@@ -122,17 +122,9 @@ def _persons(words: pl.DataFrame) -> pl.DataFrame:
     is_certain = pl.col("directly_addressed") | (pl.col("addressed") & _is_listed(behind).fill_null(False))
     is_foreign = word.str.contains(r"^[가-힣]{2,7}$") & is_certain
     titled = whole.filter(((is_korean & pl.col("addressed")) | is_foreign) & ~word.str.contains(_PLACE_LIKE))
-    bare = whole.filter(
-        ~pl.col("addressed")
-        & is_korean
-        & (word.str.len_chars() == 3)
-        & ~word.str.contains(_PLACE_LIKE)
-        & ~word.str.contains(_NOT_BARE)
-    )
     return pl.concat(
         [
             _candidates(titled, "person", pl.when(is_korean).then(0.9).otherwise(FOREIGN)),
-            _candidates(bare, "person", pl.lit(0.6)),
             _foreign_names(words),
         ]
     )

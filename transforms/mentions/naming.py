@@ -2,7 +2,11 @@
 
 import polars as pl
 
-from transforms.mentions.lexicon import curated, typed_aliases
+from transforms.mentions.lexicon import curated, kiwi_names, typed_aliases
+from transforms.mentions.transliteration import spelling_variants
+
+SHORTEST = 5
+"""Characters, the space counted, of a name of Kiwi's dictionary that stands for itself without its space (톰크루즈)."""
 
 FORMS = (
     (r"^([가-힣]{2,6})지법(?: ([가-힣]{2,4}지원))?( .+)?$", "${1}지방법원 ${2}${3}"),
@@ -33,12 +37,24 @@ def with_known_names(chosen: pl.DataFrame) -> pl.DataFrame:
     )
     is_unit = (pl.col("type") == "organization") & pl.col("_whole").is_not_null()
     unit = pl.when(is_unit).then(pl.col("_whole") + pl.col("surface").str.slice(pl.col("_head").str.len_chars()))
-    named = told.select("surface", "type", _known="known", _told=pl.coalesce("known", "_form", unit))
+    variants = _variants(told.filter(pl.col("known").is_null()))
+    told = told.join(variants, on=["surface", "type"], how="left", maintain_order="left")
+    known = pl.coalesce("known", "_variant")
+    named = told.select("surface", "type", _known=known, _told=pl.coalesce(known, "_form", unit))
     joined = chosen.join(named, on=["surface", "type"], how="left", maintain_order="left")
     return joined.with_columns(
         name=pl.when(is_open).then(pl.coalesce("_told", "name")).otherwise("name"),
         origin=pl.when(is_open & pl.col("_known").is_not_null()).then(pl.lit("curated")).otherwise("origin"),
     ).drop("_known", "_told")
+
+
+def _variants(surfaces: pl.DataFrame) -> pl.DataFrame:
+    """Foreign persons (`surface`, `type`) with the curated person whose name they write otherwise (`_variant`)."""
+    names = surfaces.filter((pl.col("type") == "person") & pl.col("surface").str.contains(" "))
+    persons = curated().filter((pl.col("type") == "person") & pl.col("name").str.contains(" "))
+    known = persons.select("type", known="name").unique(maintain_order=True)
+    found = spelling_variants(names.select("type", name="surface"), known, by=["type"])
+    return found.select("type", surface="name", _variant="known")
 
 
 def _formed() -> pl.Expr:
@@ -54,6 +70,15 @@ def _formed() -> pl.Expr:
 
 def _aliases() -> pl.DataFrame:
     """`key` (an alias without spaces), `type`, `known` (the name)."""
-    table = pl.concat([curated().select("alias", "type", "name"), typed_aliases()])
+    listed = kiwi_names().filter(pl.col("form").str.contains(" ") & (pl.col("form").str.len_chars() >= SHORTEST))
+    table = pl.concat(
+        [
+            curated().select("alias", "type", "name"),
+            typed_aliases(),
+            listed.select("type", alias="form", name="name").select("alias", "type", "name"),
+        ]
+    )
+    names = typed_aliases().select("type", "name", alias="name").unique(maintain_order=True)
+    table = pl.concat([table, names.select(table.columns)])
     key = pl.col("alias").str.replace_all(" ", "")
     return table.select("type", key=key, known="name").unique(["key", "type"], keep="first", maintain_order=True)

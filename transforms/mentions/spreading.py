@@ -22,8 +22,8 @@ def spread_names(
     names = (
         placed.filter(
             (pl.col("origin") == "discovered")
-            & pl.col("type").is_in(["person", "organization", "place"])
-            & (pl.col("confidence") >= SURE)
+            & (pl.col("type").is_in(["person", "place"]) | pl.col("defines").is_not_null())
+            & ((pl.col("confidence") >= SURE) | pl.col("defines").is_not_null())
             & (pl.col("surface").str.len_chars() >= SHORTEST)
         )
         .sort("article_id", "surface", "confidence", "type", descending=[False, False, True, False])
