@@ -178,21 +178,14 @@ def _with_surnames(placed: pl.DataFrame) -> pl.DataFrame:
     alone = told.filter(is_alone).with_columns(_surname=pl.col("name").replace(HANJA)).sort("_at", "_row")
     keys = ["article_id", "_surname"]
     full = full.sort("_at", "_name")
-    found = []
-    for by, strategy in (
-        ([*keys, "_head"], "backward"),
-        ([*keys, "_head"], "forward"),
-        (keys, "backward"),
-        (keys, "forward"),
-    ):
-        side = alone.join_asof(
-            full.filter(pl.col("_head").is_not_null()) if "_head" in by else full.drop("_head"),
-            on="_at",
-            by=by,
-            strategy=strategy,
-            check_sortedness=False,
-        )
-        found.append(side.select("_name", "_origin"))
+    titled = full.filter(pl.col("_head").is_not_null())
+    named = full.drop("_head")
+    sides = [
+        alone.join_asof(titled, on="_at", by=[*keys, "_head"], strategy="backward", check_sortedness=False),
+        alone.join_asof(titled, on="_at", by=[*keys, "_head"], strategy="forward", check_sortedness=False),
+        alone.join_asof(named, on="_at", by=keys, strategy="backward", check_sortedness=False),
+        alone.join_asof(named, on="_at", by=keys, strategy="forward", check_sortedness=False),
+    ]
     offices = (
         alone.select("_row", "_surname", "_head", "day")
         .join(holders(), left_on=["_surname", "_head"], right_on=["surname", "title"], how="inner")
@@ -202,8 +195,8 @@ def _with_surnames(placed: pl.DataFrame) -> pl.DataFrame:
     )
     linked = alone.join(offices, on="_row", how="left", maintain_order="left")
     linked = linked.with_columns(
-        name=pl.coalesce(*(side["_name"] for side in found), linked["_holder"]),
-        origin=pl.coalesce(*(side["_origin"] for side in found), pl.lit("curated")),
+        name=pl.coalesce(*(side["_name"] for side in sides), linked["_holder"]),
+        origin=pl.coalesce(*(side["_origin"] for side in sides), pl.lit("curated")),
         method=pl.lit("coreference"),
     ).filter(pl.col("name").is_not_null())
     columns = told.columns

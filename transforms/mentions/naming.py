@@ -1,5 +1,7 @@
 """The thing that a name nobody listed as it stands is known by: other spellings, short forms, units of known organizations."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from transforms.mentions.lexicon import curated, kiwi_names, typed_aliases
@@ -68,6 +70,7 @@ def _formed() -> pl.Expr:
     return pl.coalesce(formed).str.replace_all("  ", " ")
 
 
+@lru_cache(maxsize=1)
 def _aliases() -> pl.DataFrame:
     """`key` (an alias without spaces), `type`, `known` (the name)."""
     listed = kiwi_names().filter(pl.col("form").str.contains(" ") & (pl.col("form").str.len_chars() >= SHORTEST))
