@@ -18,7 +18,10 @@ SHORTEST = 3
 def spread_names(
     placed: pl.DataFrame, occurrences: pl.DataFrame, segments: pl.DataFrame, tokens: pl.DataFrame
 ) -> pl.DataFrame:
-    """Further mentions, in the columns of `placed`: the first place in each segment of a name that nothing covers there."""
+    """Further mentions, in the columns of `placed`: the first place in each segment of a name that nothing covers there.
+
+    It begins and ends where morphemes do: 발레리 is no part of 발레리나.
+    """
     names = (
         placed.filter(
             (pl.col("origin") == "discovered")
@@ -50,7 +53,18 @@ def spread_names(
     )
     behind = text.str.slice(pl.col("end"), 4)
     alone = found.filter(is_begun & (behind.str.contains("^(?:$|[^가-힣A-Za-z0-9])") | behind.str.contains(PARTICLE)))
-    longest = alone.sort("article_id", "part", "segment_start", "start", "end", descending=[False] * 4 + [True])
+    whole = alone.join(
+        tokens.select("segment_id", start=pl.col("start").cast(pl.Int32)).unique(),
+        on=["segment_id", "start"],
+        how="semi",
+        maintain_order="left",
+    ).join(
+        tokens.select("segment_id", end=pl.col("end").cast(pl.Int32)).unique(),
+        on=["segment_id", "end"],
+        how="semi",
+        maintain_order="left",
+    )
+    longest = whole.sort("article_id", "part", "segment_start", "start", "end", descending=[False] * 4 + [True])
     free = _uncovered(
         longest.unique(["article_id", "part", "segment_start", "start"], keep="first", maintain_order=True), placed
     )
