@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from transforms.analyze import analyze_segments, read_tokens
 from transforms.mentions.spreading import spread_names
 
 PLACED = {
