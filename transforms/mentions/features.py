@@ -160,25 +160,21 @@ def cut_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
             _is_run="_is_run",
         )
     )
-    whole = (pl.col("end") - pl.col("start")) == n
     # Endings that Kiwi finds in no letter of the text say nothing about names.
-    placed = tokens.filter(pl.col("end") > pl.col("start"))
-    joined = placed.join(cut, on=["form", "tag"], how="left", maintain_order="left").with_columns(
-        _piece=pl.when(whole).then("_piece")
-    )
-    parts = (
-        joined.with_row_index("_token")
-        .explode("_piece")
-        .with_columns(_n=pl.col("_piece").str.len_chars(), _is_cut=pl.col("_piece").is_not_null())
-    )
+    placed = tokens.filter(pl.col("end") > pl.col("start")).with_row_index("_token")
+    whole = (pl.col("end") - pl.col("start")) == n
+    found = placed.filter(pl.col("tag").is_in(["NNP", "NNG"]) & whole).join(cut, on=["form", "tag"], how="inner")
+    parts = found.explode("_piece").with_columns(_n=pl.col("_piece").str.len_chars().cast(pl.Int32))
     behind = pl.col("_n").cum_sum().over("_token").cast(pl.Int32)
-    is_later = pl.col("_is_cut") & (pl.col("_token") == pl.col("_token").shift(1))
-    return parts.with_columns(
-        form=pl.coalesce("_piece", "form"),
-        tag=pl.when(is_later & ~pl.col("_is_run")).then(pl.lit(PIECE)).otherwise("tag"),
-        end=pl.when("_is_cut").then(pl.col("start") + behind).otherwise("end"),
-        start=pl.when("_is_cut").then(pl.col("start") + behind - pl.col("_n").cast(pl.Int32)).otherwise("start"),
-    ).select(tokens.columns)
+    is_later = (behind > pl.col("_n")) & ~pl.col("_is_run")
+    pieces = parts.with_columns(
+        form="_piece",
+        tag=pl.when(is_later).then(pl.lit(PIECE)).otherwise("tag"),
+        end=pl.col("start") + behind,
+        start=pl.col("start") + behind - pl.col("_n"),
+    ).select(placed.columns)
+    others = placed.filter(~pl.col("_token").is_in(found["_token"].implode()))
+    return pl.concat([others, pieces]).sort("_token", maintain_order=True).select(tokens.columns)
 
 
 def describe_tokens(tokens: pl.DataFrame, segments: pl.DataFrame) -> Features:

@@ -19,13 +19,17 @@ SURE = 0.5
 NOT_PERSON = rf"(?:{'|'.join(title for title in TITLES if len(title) >= 2)})$|[청부처원회당]$"
 """What a person's name of four and more syllables does not end in."""
 
-BOUND = r"^[주방대][한미일중러북영](?: |$)"
+BOUND = r"^[주방대](?:[한미일중러북영독불](?: |$)|중국|미국|일본|북한|러시아|이란|뉴질랜드|프랑스|영국|독일)|^(?:한미|한일|한중|미중|북미|남북한?|북중|북러|한미일)$"
 """Words with a country in them, which has a mention of its own: 주한 미국대사."""
 
 GENERIC = (
     r"코로나|바이러스|감염증|^[가-힣]{1,2} ?(?:대통령|총리|장관)$|^(?:이|그|저|양|두|각|본|당) |정부$|행정부$|당국$"
 )
 """Parts of what is no name of ours: diseases, governments."""
+
+LOCAL_HEAD = r"^[가-힣]{2,3}(?:시장|군수)$"
+HEADED = r"[가-힣](?:청|본부|경찰서|소방서|사령부|사단|군단|연구소|센터|위원회|법원|은행|공사|공단|협회|대학|병원)장$"
+"""Heads of towns and of organizations, whose names the recognizer leaves at the organization's."""
 
 REGIONS = ("country", "province", "metropolitan", "city", "county", "district", "region", "state")
 """Kinds of places that others lie in."""
@@ -38,7 +42,7 @@ def find_named(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     """Spans (`segment_id`, `start`, `end`, `type`, `name`, `origin`, `confidence`) of the model, cut and named as we count mentions: chains of places apart, nothing generic, no A씨."""
     found = find_with_model(tokens, segments).filter(pl.col("confidence") >= SURE)
     told = _chains_apart(_trimmed(found.join(segments, on="segment_id", how="left", maintain_order="left")))
-    told = _whole(_without_titles(told))
+    told = _without_heads(_whole(_without_titles(told)))
     surface = pl.col("surface")
     unnamed = (pl.col("type") == "person") & (
         surface.str.contains(r"^[A-Z○△□Ａ-Ｚ]{1,2}$")
@@ -85,6 +89,19 @@ def _without_titles(told: pl.DataFrame) -> pl.DataFrame:
     size = pl.when(pl.col("type") == "person").then(title.str.len_chars()).fill_null(0).cast(pl.Int32)
     n = pl.col("surface").str.len_chars().cast(pl.Int32) - size
     return told.with_columns(end=pl.col("end") - size, surface=pl.col("surface").str.slice(0, n))
+
+
+def _without_heads(told: pl.DataFrame) -> pl.DataFrame:
+    """Offices without their head: 소방청장 names 소방청, 서울시장 names 서울; 텍사스산 names 텍사스."""
+    surface, kind = pl.col("surface"), pl.col("type")
+    is_local = kind.is_in(["place", "organization"]) & surface.str.contains(LOCAL_HEAD)
+    is_headed = (kind == "organization") & surface.str.contains(HEADED)
+    is_made = (kind == "place") & surface.str.contains("^[가-힣]{3,}산$") & surface.str.head(-1).is_in(list(_states()))
+    size = pl.when(is_local).then(2).when(is_headed | is_made).then(1).otherwise(0).cast(pl.Int32)
+    kept = surface.str.slice(0, surface.str.len_chars().cast(pl.Int32) - size)
+    return told.with_columns(
+        end=pl.col("end") - size, surface=kept, type=pl.when(is_local).then(pl.lit("place")).otherwise("type")
+    )
 
 
 def _whole(told: pl.DataFrame) -> pl.DataFrame:
@@ -142,3 +159,9 @@ def chain_pieces(text: str) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=1)
 def _regions() -> frozenset[str]:
     return frozenset(curated().filter(pl.col("kind").is_in(list(REGIONS)))["alias"])
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    """Countries and states, from which things come."""
+    return frozenset(curated().filter(pl.col("kind").is_in(["country", "state", "province"]))["alias"])
