@@ -16,6 +16,8 @@ import polars as pl
 from transforms.mentions.features import (
     JOINT,
     MORPHEME,
+    NOMINAL,
+    PIECE,
     PLACES_IN_WORD,
     WORD,
     Features,
@@ -100,8 +102,16 @@ def emissions(features: Features, model: Weights) -> Floats:
         if attribute != GAP
     }
     numbers[GAP] = np.array([model.numbers[GAP].get(str(gap), -1) for gap in range(3)])
+    # What no name is made of is outside by what it is alone: neighbors need not be asked.
+    is_nominal = features.morphemes["tag"].is_in([*NOMINAL, PIECE]).to_numpy()
+    open_ = np.flatnonzero(is_nominal[features.morpheme])
+    neighbors = {
+        (attribute == GAP, offset): (features.gap_at(offset) if attribute == GAP else features.at(offset))[open_]
+        for attribute, offset in {part for parts in JOINT.values() for part in parts}
+    }
     for name, joint in model.joint.items():
-        _add_joint(total, joint, JOINT[name], numbers, features)
+        columns = [numbers[attribute][neighbors[attribute == GAP, offset]] for attribute, offset in JOINT[name]]
+        _add_joint(total, joint, columns, open_)
     return total
 
 
@@ -130,20 +140,16 @@ def _summed(tables: dict[str, pl.DataFrame], described: pl.DataFrame) -> dict[in
     return total
 
 
-def _add_joint(
-    total: Floats, joint: Joint, parts: tuple[tuple[str, int], ...], numbers: dict[str, Integers], features: Features
-) -> None:
-    key = np.zeros(len(features.morpheme), np.int64)
+def _add_joint(total: Floats, joint: Joint, columns: list[Integers], tokens: Integers) -> None:
+    key = np.zeros(len(tokens), np.int64)
     known = np.ones(len(key), bool)
-    for attribute, offset in parts:
-        at = features.gap_at(offset) if attribute == GAP else features.at(offset)
-        number = numbers[attribute][at]
+    for number in columns:
         known &= number >= 0
         key = key * BASE + number
-    tokens = np.flatnonzero(known)
-    at = np.searchsorted(joint.keys, key[tokens])
+    tokens, key = tokens[known], key[known]
+    at = np.searchsorted(joint.keys, key)
     at[at == len(joint.keys)] = 0
-    hit = joint.keys[at] == key[tokens]
+    hit = joint.keys[at] == key
     total[tokens[hit]] += joint.weights[at[hit]]
 
 
@@ -171,8 +177,9 @@ def best_labels(scores: Floats, transitions: Floats, features: Features) -> tupl
         n = int(np.count_nonzero(lengths > step))
         at = starts[:n] + step
         paths = best[:n, :, None] + transitions[None]
-        pointers[at] = paths.argmax(axis=1)
-        best = paths.max(axis=1) + scores[at]
+        likeliest = paths.argmax(axis=1)
+        pointers[at] = likeliest
+        best = np.take_along_axis(paths, likeliest[:, None], axis=1)[:, 0] + scores[at]
         final[:n] = best
         forward[at] = _normal((forward[at - 1] @ follows) * fits[at])
     label = final.argmax(axis=1)
