@@ -30,14 +30,14 @@ def _words(kind: str, **numbers: str) -> dict[str, Atom]:
 WORDS = {
     # Directions stand before other atoms and are none by themselves.
     **_words("direction", _1="지난", n0="이번 올", n1="오는 다가오는 돌아오는"),
-    **_words("year_from_now", n0="올해 올_해 금년 올해년도", _1="지난해 지난_해 작년 지난_한_해", _2="재작년 지지난해", n1="내년 명년", n2="내후년 후년"),
+    **_words("year_from_now", n0="올해 올_해 올_한_해 금년 올해년도", _1="지난해 지난_해 작년 지난_한_해", _2="재작년 지지난해", n1="내년 명년", n2="내후년 후년"),
     **_words("year_from_then", n0="그해 그_해 같은_해 동년", n1="이듬해 이듬_해 다음_해"),
     **_words("year_before", _1="전년 전년도"),
     **_words("half", n1="상반기", n2="하반기"),
     **_words("season", n1="봄", n2="여름", n3="가을", n4="겨울"),
     **_words("season_of_this_year", n1="올봄", n2="올여름", n3="올가을", n4="올겨울"),
     **_words("month_from_now", n0="이달 이번_달 금월", _1="지난달 지난_달", n1="다음_달 내달 새달", _2="지지난달"),
-    **_words("month_before", _1="전월"),
+    **_words("month_before", _1="전월 전달"),
     **_words("quarter_before", _1="전_분기 전분기 직전_분기"),
     **_words("month_from_then", n0="같은_달 그달 동월", n1="이듬달"),
     **_words("part", n1="초 초순 상순 초반", n2="중순 중반", n3="말 하순 후반"),
@@ -49,14 +49,14 @@ WORDS = {
     **_words("weekend_from_now", n0="이번_주말 금주말", _1="지난_주말", n1="다음_주말"),
     **{f"{letter}요일": Atom("weekday", number) for number, letter in enumerate("월화수목금토일")},
     **_words("day_from_now", n0="오늘 금일", _1="어제 어저께", _2="그제 그저께", _3="그끄저께 그끄제", n1="내일 명일", n2="모레 내일모레", n3="글피"),
-    **_words("day_of_story", n0="이날 같은_날 같은날", _1="전날 전일", n1="다음_날 이튿날 익일"),
-    **_words("day_named_last", n0="그날 당일"),
+    **_words("day_of_story", n0="이날 이_날", _1="전날 전일 하루_전날", n1="다음_날 이튿날 익일"),
+    **_words("day_named_last", n0="그날 그_날 당일 같은_날"),
     **_words("night", _1="어젯밤 간밤 지난밤 지난_밤 엊저녁 어제저녁", n0="오늘밤"),
     **{word: Atom("part_of_day", name=word) for word in ("오전", "오후", "새벽", "아침", "낮", "한낮", "대낮", "점심", "저녁", "밤", "심야", "한밤")},
     **_words("noon", n0="자정", n12="정오"),
     **_words("same_period", _1="같은_기간 동기 같은_분기 같은_시기"),
-    **{name: Atom("holiday", name=name) for name in ("신정", "삼일절", "3·1절", "3.1절", "식목일", "어린이날", "어버이날", "현충일", "제헌절", "광복절", "개천절", "한글날", "성탄절", "크리스마스", "추석", "한가위", "설날", "음력설")},
-    **{word: Atom("holiday", name=word.replace("_", "")) for word in ("새해_첫날", "근로자의_날", "스승의_날", "국군의_날", "부처님_오신_날", "석가탄신일", "정월_대보름", "크리스마스_이브", "설_명절", "추석_명절")},
+    **{name: Atom("holiday", name=name) for name in ("신정", "삼일절", "3·1절", "3.1절", "8·15광복절", "8.15광복절", "식목일", "어린이날", "어버이날", "현충일", "제헌절", "광복절", "개천절", "한글날", "성탄절", "크리스마스", "추석", "한가위", "설날", "음력설")},
+    **{word: Atom("holiday", name=word.replace("_", "")) for word in ("8·15_광복절", "8.15_광복절", "새해_첫날", "근로자의_날", "스승의_날", "국군의_날", "부처님_오신_날", "석가탄신일", "정월_대보름", "크리스마스_이브", "설_명절", "추석_명절")},
     **{f"{word}_연휴": Atom("days_off", name=word) for word in ("설", "설날", "추석", "한가위", "광복절", "개천절", "한글날", "어린이날", "삼일절", "현충일", "성탄절", "크리스마스", "근로자의날", "설_명절", "추석_명절")},
 }  # fmt: skip
 """Word -> what it says; `_` is a space that may be missing."""
@@ -111,20 +111,21 @@ TO = r"\s?[~∼～〜–-]\s?"
 AND = r"[·,]\s?"
 """Between two numbers of one unit: 1~2일, 3·4월."""
 
-PARTICLES = r"(?:까지|부터|보다|처럼|에서|에게|이나|이라|이며|이고|이면|인데|쯤|께|경|에|중|인|로|은|는|이|가|을|를|의|도|만|엔|와|과|나|며|고|라|다|자|때|였|이었|입니|였던|이던)"
-BORDER = rf"(?=(?:{PARTICLES}){{0,3}}(?![가-힣])|[은는이가을를의에도와과] ?|인|이었|였|간(?![가-힣])|입니|이라|이자|까지|부터|[초말]|중순|[초중후]반|들어|[상하]반기|[상중하]순|오[전후]|새벽|아침|저녁|[밤낮]|봄|여름|가을|겨울|하루|한 ?달)"
+PARTICLES = r"(?:까지|부터|보다|로써|로서|처럼|에서|에게|이나|이라|이며|이고|이면|인데|쯤|께|경|에|중|인|로|은|는|이|가|을|를|의|도|만|엔|와|과|나|며|고|라|다|자|때|였|이었|입니|였던|이던)"
+BORDER = rf"(?=(?:{PARTICLES}){{0,3}}(?![가-힣])|[은는이가을를의에도와과] ?|인|이었|였|간(?![가-힣])|입니|이라|이자|까지|부터|무렵|즈음|(?<=분)대에|(?<=밤)사이|(?<=년)작|[초말]|중순|[초중후]반|들어|[상하]반기|[상중하]순|오[전후]|새벽|아침|저녁|[밤낮]|봄|여름|가을|겨울|하루|한 ?달)"
 """Behind an atom: the end of the word, particles, or another atom that touches it."""
 
-NO_DURATION = r"(?!\s?(?:간|동안|째|만에|만의|만인|만이|연속|이내|이상|이하|내내|씩|당\b|짜리|치\b|가량|정도|여\s|하고|밖에|앞으로|넘게|걸[리려렸린]|앞둔|걸쳐|지나|이 넘|이 걸|격리|안에|안팎|기한|간격|상당|[전뒤후](?:[에의이인은는과와도,.]|\s|$)))"
+NO_DURATION = r"(?!\s?(?:간|동안|째|만에|만의|만인|만이|연속|이내|이상|이하|내내|씩|당\b|짜리|치\b|가량|정도|여\s|하고|밖에|앞으로|넘게|걸[리려렸린]|앞둔|남[았은]|남짓|걸쳐|지나|이 넘|이 걸|격리|안에|안팎|기한|유통|간격|상당|[전뒤후](?:[에의이인은는과와도,.]|\s|$)))"
 """Behind a number of days: it counts them and names none."""
 
 NUMBERS = {
     "date": r"(?:1[89]|20)\d\d(?:[.]\s?(?:1[0-2]|0?[1-9])[.]\s?(?:3[01]|[12]\d|0?[1-9])(?!\d)|[-/](?:1[0-2]|0?[1-9])[-/](?:3[01]|[12]\d|0?[1-9])(?!\d))",
-    "decade": r"(?:(?:1\d|20)\d0|[1-9]0)년대",
+    "decade": rf"(?:(?:(?:1\d|20)\d0|[1-9]0)(?:년대)?(?:{TO}|{AND}))?(?:(?:1\d|20)\d0|[1-9]0)년대",
     "years": rf"[12]\d{{3}}(?:년?{TO}|{AND})[12]\d{{3}}년(?:도(?![가-힣]))?",
     "short_years": rf"[12]\d{{3}}(?:년?{TO}|{AND})\d\d년(?![간째차])",
     "year": r"[12]\d{3}년(?:도(?=[에의엔]|[^가-힣]|$))?(?![간째차생])|[12]\d{3}년(?=생)",
     "short_year": r"(?:['’‘]\d\d년?|\d\d년)(?=\s?(?:1[0-2]|0?[1-9])월|\s?[1-4]분기|\s?[상하]반기)|['’‘]\d\d년(?![간째차])",
+    "old_year": r"[5-9]\d년도(?=[에의]|[^가-힣])|[5-9]\d년(?![간째차대생]|\s?(?:만|동안|넘|이상|역사|전통|세월|가까|정도|[전뒤후]|연속|된|이 |여|가량|평생|인생|무사고|묵))",
     "quarter": rf"[1-4](?:(?:{TO}|{AND})[1-4])?사?\s?분기|[1-4][·/]4\s?분기",
     "ago": rf"\d{{1,3}}\s?(?:년|개월|주일?|일)\s?(?:전|뒤|후){BORDER}",
     "month": rf"(?:1[0-2]|0?[1-9])(?:월?{TO}|{AND})(?:1[0-2]|0?[1-9])월|(?:1[0-2]|0?[1-9])월",
@@ -182,10 +183,10 @@ def _choices(words: list[str]) -> str:
 _HEADS = [word for word in {**WORDS, **COUNTED} if word not in INNER and not word[0].isdigit()]
 _LETTERS = "".join(sorted({word[0] for word in (*_HEADS, *HOURS)}))
 _SECONDS = "".join(
-    sorted({word[1:].lstrip("_")[:1] for word in _HEADS if word[1:]} | {word[1] for word in HOURS if word[1:]})
+    sorted({word[1:].lstrip("_")[:1] for word in _HEADS if word[1:]} | {word[1] for word in HOURS if word[1:]} | {"들"})
 )
 # The first letters of what follows 올.
-_AFTER_SPACE = "".join(sorted({word[2] for word in _HEADS if word[1:2] == "_"} | set("상하봄여가겨초말연추설")))
+_AFTER_SPACE = "".join(sorted({word[2] for word in _HEADS if word[1:2] == "_"} | set("상하봄여가겨초말연추설들")))
 
 
 def _behind_first_letter() -> str:
@@ -211,6 +212,9 @@ NUMBER = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in NUMBERS.ite
 BEHIND = re.compile(BORDER)
 NOT_COUNTED = re.compile(NO_DURATION)
 _SAID = {word.replace("_", ""): atom for word, atom in {**COUNTED, **WORDS}.items()}
+_OPENS = re.compile(r"\s?들어")
+"""Behind 올: this year (올 들어)."""
+
 _BEHIND_MONTH = re.compile(r"물|분|달|\s?한\s?달")
 
 
@@ -221,6 +225,8 @@ def read_atom(text: str, at: int) -> tuple[Atom, int] | None:
     (Atom(kind='ago', first=-3, last=0, name='day'), 4)
     """
     if (word := WORD.match(text, at)) is not None:
+        if word.group() == "올" and _OPENS.match(text, word.end()):
+            return Atom("year_from_now"), word.end()
         return _word(word.group()), word.end()
     number = NUMBER.match(text, at)
     if number is None:
@@ -251,7 +257,10 @@ def _number(kind: str, surface: str) -> Atom:
         last += 0 if last >= 100 else 2000 if last < 69 else 1900
         return Atom("year", first if first >= 100 else last, last)
     if kind == "decade":
-        return Atom("decade", first if first >= 100 else 1900 + first)
+        first, last = (number if number >= 100 else 1900 + number for number in (first, last))
+        return Atom("decade", first, last)
+    if kind == "old_year":
+        return Atom("year", 1900 + first, 1900 + first, "" if surface.endswith("도") else "old")
     if kind == "ago":
         compact = "".join(surface.split())
         return Atom("ago", SIDES[compact[-1]] * first, name=UNITS[compact[:-1].lstrip("0123456789")])

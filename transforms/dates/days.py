@@ -1,5 +1,6 @@
 """The days that points name."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -12,6 +13,11 @@ FAR = 2
 
 ELSEWHERE = 62
 """Days from the publication beyond which a sentence about a month is of that month: its bare days too."""
+
+UNDATED = re.compile(r"[한된던린킨낸]\s$")
+"""Before 다음 날: it is counted from what happened (집을 나온 다음 날)."""
+
+OF_EVENT = re.compile(r"(?:사건|사고|범행|참사|사망|실종|화재|발생)\s?$")
 
 Find = Callable[[Atom, Reading, Span | None], Span | None]
 
@@ -27,16 +33,25 @@ def _date(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
 
 
 def _from_now(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
-    return one_day(reading.anchor + atom.first * DAY) if reading.anchor else None
+    of = reading.story.spoken() if atom.kind == "day_from_now" else reading.anchor
+    return one_day(of + atom.first * DAY) if of else None
 
 
 def _of_story(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
-    now = reading.story.now(begins=reading.clause.begins() or atom.first > 0)
+    story = reading.story
+    if atom.first > 0 and (story.last is None or (story.sentence_month is None and reading.clause.follows(UNDATED))):
+        return None
+    now = story.now(begins=reading.clause.begins() or atom.first > 0)
     return one_day(now + atom.first * DAY) if now else None
 
 
 def _named_last(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
-    return one_day(reading.story.last or reading.anchor)
+    """그날, 당일: the day named last; that of an event (사건 당일) is not the one on which somebody told of it."""
+    story = reading.story
+    last = story.last if story.last != story.reported else None
+    if not reading.clause.follows(OF_EVENT):
+        return one_day(story.last)
+    return one_day(last if last and story.named_in_sentence else story.event or last)
 
 
 def _numbered(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
@@ -80,8 +95,8 @@ def _is_elsewhere(story: Story, number: int) -> bool:
     return abs((told - anchor).days) > ELSEWHERE and number not in (anchor.day, (anchor - DAY).day)
 
 
-def directed(candidates: list[date], reading: Reading) -> date | None:
-    """The nearest day in a direction; without one the nearest, and where another is about as near, the one of the tense."""
+def directed(candidates: list[date], reading: Reading, far: int = FAR) -> date | None:
+    """The nearest day in a direction; without one the nearest, and where another is about as near (`far`), the one of the tense."""
     anchor, direction = reading.anchor, reading.direction
     if anchor is None:
         return None
@@ -94,7 +109,7 @@ def directed(candidates: list[date], reading: Reading) -> date | None:
     if direction is not None or len(near) < 2 or near[0] == anchor:
         return near[0] if near else None
     first, second = near[:2]
-    if abs(second - anchor) > FAR * abs(first - anchor) or (first < anchor) == (second < anchor):
+    if abs(second - anchor) > far * abs(first - anchor) or (first < anchor) == (second < anchor):
         return first
     is_past = reading.clause.says(PAST)
     if is_past == reading.clause.says(FUTURE):
@@ -108,7 +123,7 @@ def _weekday(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
     if reading.anchor is None:
         return None
     own = calendar.week(reading.anchor)[0] + atom.first * DAY
-    return one_day(directed([own - 7 * DAY, own, own + 7 * DAY], reading))
+    return one_day(directed([own - 7 * DAY, own, own + 7 * DAY], reading, far=7))
 
 
 DAYS: dict[str, Find] = {

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from transforms.dates.atoms import HEAD, Atom, read_atom
+from transforms.dates.exclusions import is_excluded, is_titled
 
 LEVELS = {
     "direction": 0,
@@ -67,7 +68,7 @@ BELOW = {
         "direction",
         "week_from_now",
     },
-    "same_period": {"year", "year_from_now", "year_from_then", "year_before", "quarter", "half", "month"},
+    "same_period": {"year", "year_from_now", "year_from_then", "year_before", "quarter", "half", "month", "ago"},
     "week_of_month": {"month", "month_from_now", "month_from_then"},
     "season": {"year", "year_from_now", "year_from_then", "direction"},
     "day": {"month", "month_from_now", "month_from_then", "weekend", "direction"},
@@ -76,28 +77,14 @@ BELOW = {
 
 NOT_DIRECTED = {"day_from_now", "day_of_story", "clock", "part_of_day", "noon", "hours"}
 
+NAMED_BY_STORY = ("day_from_now", "day_of_story", "day_named_last")
+
 GAP = re.compile(r"[ \u00a0]{0,2}(?:\((?:이하 ?)?(?:현지|한국|미국|동부|우리)[ ]?(?:동부 ?)?시[간각]\)[ ]?)?")
 TO = re.compile(r" ?부터 ?| ?에서 ?| ?[~∼～〜] ?| ?[-–] ?")
 AGAIN = re.compile(r"인 ?|\(")
 WEEKDAY_IN_BRACKETS = re.compile(r" ?\(([월화수목금토일])(?:요일)?\)")
-EVERY = re.compile(
-    r"(?:매[주월년달일해]|격주|매 ?분기|평일)\s?(?:[월화수목금토일][월화수목금토일·,~∼ ]{0,6}(?:요일)?\s?)?$|(?:^|[^가-힣])[월화수목금토일][·,~∼]?[월화수목금토일]\s$"
-)
-EACH = re.compile(r"\s?마다")
-FREE_AGO = re.compile(
-    r"(?:^|[^가-힣\s]|[은는이가을를에서로도며고]|약|부터|그|불과|바로|이미|벌써|무려|지금으로부터|꼭|딱)\s*$"
-)
-"""Before `2주 전`: not the event that it is counted from (개봉 2주 전)."""
-
-NO_POINT = re.compile(
-    r"\s?(?:방향|평균|최대 ?\d|\d회|이용권|이용료|숙박|드라마|예능|연속극|극장|[가-힣]*뉴스데스크|생활권|천하|장터)"
-)
+LATE = re.compile(r" (?:늦은|이른|깊은) (?=[오새아저밤])")
 NOT_BEFORE = re.compile(r"(?:[0-9:/~∼\-A-Za-z+]|[0-9][.,])$")
-COUNTING = re.compile(r"(?:제|약|총|만|단|여|최대|최소|최장|하루|연)\s?$")
-TITLE = re.compile(r"[‘'<《〈「]$")
-"""Names of broadcasts and songs: ‘주말의 명화’."""
-
-LOOKBACK = 12
 
 
 class Point(NamedTuple):
@@ -129,6 +116,7 @@ def find_expressions(text: str) -> Iterator[Expression]:
     ['지난 29일 오후 1시부터 3시']
     """
     at = 0
+    titles: set[str] = set()
     while (head := HEAD.search(text, at)) is not None:
         start = head.start()
         found = _expression(text, start) if _may_begin(text, start) else None
@@ -136,7 +124,9 @@ def find_expressions(text: str) -> Iterator[Expression]:
             at = _past(text, start)
             continue
         at = found.end
-        if not _is_excluded(text, found):
+        place, first = (text, found.start, found.end), found.points[0].atoms[0]
+        is_single = len(found.points) == 1 or found.is_range
+        if not is_excluded(*place, first, is_single=is_single) and not is_titled(*place, first, titles):
             yield found
 
 
@@ -160,25 +150,38 @@ def _expression(text: str, start: int) -> Expression | None:
     read = _point(text, start)
     if read is None:
         return None
-    point, end = read
-    points, is_range = [point], False
-    if (again := AGAIN.match(text, end)) is not None:
-        other = _point(text, again.end())
-        if again.group() != "(":
-            if other is not None:
-                points, end = [*points, other[0]], other[1]
-        elif other is not None and text[other[1] : other[1] + 1] == ")":
-            points, end = [*points, other[0]], other[1] + 1
-            following = _tail(text, end, LEVELS[points[-1].atoms[-1].kind])
-            if following is not None:
-                points[-1], end = Point((*points[-1].atoms, *following[0])), following[1]
+    points, end = _told_again(text, *read)
+    is_range = False
     if (to := TO.match(text, end)) is not None:
         other = _point(text, to.end(), inner=True)
         if other is not None and _is_range(to.group().strip(), points[-1], other[0]):
-            points, end, is_range = [points[-1], other[0]], other[1], True
+            last, end = _told_again(text, *other)
+            points, is_range = [points[-1], last[-1]], True
     if not is_range and not _is_complete(points[-1]):
         return None
     return Expression(start, end, tuple(points), is_range)
+
+
+def _told_again(text: str, point: Point, end: int) -> tuple[list[Point], int]:
+    """A point and the same told a second time: `다음날인 2일`, `오늘(1일) 오전`.
+
+    What stands in a bracket with more (`전날(31일·종가 3만원)`) tells the value and stays outside.
+    """
+    again = AGAIN.match(text, end)
+    other = _point(text, again.end()) if again else None
+    if again is None or other is None:
+        return [point], end
+    if again.group() != "(":
+        return [point, other[0]], other[1]
+    closing = text[other[1] : other[1] + 1]
+    if closing and closing in "·ㆍ,/" and point.atoms[-1].kind in NAMED_BY_STORY and other[0].get("day", "date"):
+        return [point, other[0]], end
+    if closing != ")":
+        return [point], end
+    told, end = other[0], other[1] + 1
+    if (following := _tail(text, end, LEVELS[told.atoms[-1].kind])) is not None:
+        told, end = Point((*told.atoms, *following[0])), following[1]
+    return [point, told], end
 
 
 def _is_range(sign: str, first: Point, other: Point) -> bool:
@@ -213,6 +216,8 @@ def _point(text: str, start: int, *, inner: bool = False) -> tuple[Point, int] |
         if level >= LEVELS["weekend"] and (bracket := WEEKDAY_IN_BRACKETS.match(text, end)) is not None:
             end = bracket.end()
         at = _behind_gap(text, end)
+        if level >= LEVELS["weekend"] and (late := LATE.match(text, end)) is not None:
+            at = late.end()
     if not atoms or atoms[-1].kind == "direction":
         return None
     point = Point(tuple(atoms))
@@ -228,6 +233,9 @@ def _may_follow(atom: Atom, atoms: list[Atom], level: int) -> bool:
     if last not in BELOW.get(atom.kind, {last}) or atom.kind == "ago":
         return False
     if last == "direction":
+        if atom.kind == "year" and atoms[-1].first == 0:
+            # 이번 2020년 대회: the year alone.
+            return False
         return atom.kind not in NOT_DIRECTED
     if mine >= LEVELS["part_of_day"] and level < LEVELS["weekend"] and last not in ("holiday", "ago"):
         return False
@@ -241,18 +249,6 @@ def _is_complete(point: Point) -> bool:
     if len(kinds) == 1 and first.kind in NEEDS_MORE:
         return False
     if len(kinds) == 1 and first.kind == "clock":
-        # 10시 alone may be morning, evening or no time at all; 20:50 alone may be a score.
-        return first.name != "colon" and first.last >= 0
+        # 20:50 alone may be a score.
+        return first.name != "colon"
     return kinds != ["part_of_day"]
-
-
-def _is_excluded(text: str, found: Expression) -> bool:
-    before = text[max(0, found.start - LOOKBACK) : found.start]
-    first = found.points[0].atoms[0]
-    if first.kind in ("weekday", "weekend") and TITLE.search(before):
-        return True
-    if EVERY.search(before) or EACH.match(text, found.end) or NO_POINT.match(text, found.end):
-        return True
-    if first.kind == "ago" and not FREE_AGO.search(before):
-        return True
-    return first.kind in ("day", "hours", "clock") and COUNTING.search(before) is not None

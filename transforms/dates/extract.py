@@ -41,14 +41,14 @@ def read_times(text: str, anchor: date | None) -> Iterator[Told]:
     [(0, '2025-01-31 23:59:59')]
     """
     story = Story(anchor)
-    at, is_quoted = 0, False
+    at = 0
     for found in find_expressions(text):
         between = text[at : found.start]
         if n_passed := len(SENTENCE_END.findall(between)):
             story.start_sentence(n_passed)
-        is_quoted = _is_quoted(between, is_quoted)
+        story.is_quoted = _is_quoted(between, story.is_quoted)
         story.listed = story.last if between in LISTS else None
-        value = resolve(found, text, story, is_quoted=is_quoted)
+        value = resolve(found, text, story)
         at = found.end
         if value is not None:
             yield Told(found.start, found.end, value)

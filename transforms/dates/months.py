@@ -1,13 +1,10 @@
 """The years and months that points name."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from transforms.dates.atoms import Atom
 from transforms.dates.story import FUTURE, PAST, Reading, Span, whole_months, whole_years
-
-STATISTICS = timedelta(days=124)
-"""How old the months are of which news tells how they compare with the month before."""
 
 NEW_YEAR_MONTHS = 3
 """In its first months a bare 11월 is last year's, in the last ones a bare 2월 is next year's."""
@@ -20,11 +17,14 @@ def find_year(reading: Reading) -> Span | None:
 
 
 def _named(atom: Atom, reading: Reading) -> Span | None:
+    if atom.name == "old" and not 1900 <= (reading.story.year or 0) < 2000:
+        # 89년 is a year where the text told of that century before, else an age or a duration.
+        return None
     return whole_years(atom.first, atom.last)
 
 
 def _decade(atom: Atom, reading: Reading) -> Span | None:
-    return whole_years(atom.first, atom.first + 9)
+    return whole_years(atom.first, atom.last + 9)
 
 
 def _from(year: int | None, atom: Atom) -> Span | None:
@@ -74,8 +74,9 @@ def _month_before(atom: Atom, reading: Reading) -> Span | None:
     story = reading.story
     period = story.period.start if story.period and story.period.unit == "month" else None
     told = story.sentence_month or period
-    is_close = told is not None and (story.anchor is None or abs(story.anchor - told) < STATISTICS)
-    return _moved(told if is_close else story.anchor, atom)
+    if told is None or not story.is_recent(told):
+        told = story.topic.start if story.topic else story.anchor
+    return _moved(told, atom)
 
 
 def _month_from_then(atom: Atom, reading: Reading) -> Span | None:
@@ -89,16 +90,50 @@ def _this_month(atom: Atom, reading: Reading) -> Span | None:
 
 def _numbered(atom: Atom, reading: Reading) -> Span | None:
     """A month of the year that is named, or else of the one that fits."""
-    begun, told = reading.begun, reading.story.dated_year
+    begun, told = reading.begun, told_year(reading)
     if reading.year is not None:
         year: int | None = reading.year.start.year
     elif reading.direction is None and begun is not None:
         year = begun.start.year + (atom.first < begun.start.month)
     elif reading.direction is None and told and (reading.anchor is None or told != reading.anchor.year):
-        year = told
+        # 지난해 12월과 7월: a month of this year.
+        is_later = reading.anchor and told == reading.anchor.year - 1 and atom.first < _month_told(reading)
+        year = told + bool(is_later)
+    elif _goes_on_in_the_past(atom, reading):
+        year = reading.story.past.year if reading.story.past else None
     else:
         year = reading.anchor.year + _step(atom, reading, reading.anchor) if reading.anchor else None
+    if reading.year is not None and reading.year.end.year > reading.year.start.year:
+        # 2009~2021년 6월
+        final = whole_months(reading.year.end.year, atom.first, atom.last)
+        return final._replace(start=reading.year.start) if final else None
     return whole_months(year, atom.first, atom.last) if year else None
+
+
+def told_year(reading: Reading) -> int | None:
+    """The year of which the sentence tells; not where it turns to what comes (지난해 7월 줄었고 하반기 전망은 ...)."""
+    told, anchor = reading.story.dated_year, reading.anchor
+    if told and anchor and told < anchor.year and reading.clause.says(FUTURE) and not reading.clause.says(PAST):
+        return None
+    return told
+
+
+def _month_told(reading: Reading) -> int:
+    told = reading.story.sentence_month
+    return told.month if told else 0
+
+
+def _goes_on_in_the_past(atom: Atom, reading: Reading) -> bool:
+    """Whether a month follows one of years ago in the story (2011년 5월 문을 열었다. 8월에는 ...)."""
+    story, clause = reading.story, reading.clause
+    return (
+        reading.direction is None
+        and story.past is not None
+        and story.goes_on(story.past_sentence)
+        and story.past.month <= atom.first
+        and clause.says(PAST)
+        and not clause.says(FUTURE)
+    )
 
 
 def _step(atom: Atom, reading: Reading, anchor: date) -> int:
@@ -110,7 +145,8 @@ def _step(atom: Atom, reading: Reading, anchor: date) -> int:
     if reading.direction is None and anchor.month <= NEW_YEAR_MONTHS and atom.first > 12 - NEW_YEAR_MONTHS:
         return 0 if reading.clause.says(FUTURE) and not reading.clause.says(PAST) else -1
     if reading.direction is None and anchor.month > 12 - NEW_YEAR_MONTHS and atom.first <= NEW_YEAR_MONTHS:
-        return 0 if reading.clause.says(PAST) else 1
+        is_this_year = atom.last > NEW_YEAR_MONTHS or reading.story.sentence_year == anchor.year
+        return 0 if is_this_year or reading.clause.says(PAST) else 1
     return 0
 
 

@@ -1,12 +1,13 @@
 """Halves, quarters, seasons, parts of months, weeks, weekends, holidays, and what is counted from now (6년 전)."""
 
+import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from transforms.dates import calendar
 from transforms.dates.atoms import Atom
 from transforms.dates.days import directed
-from transforms.dates.months import NEW_YEAR_MONTHS
+from transforms.dates.months import NEW_YEAR_MONTHS, told_year
 from transforms.dates.story import DAY, FUTURE, PAST, Reading, Span, one_day, whole_months, whole_years
 
 PART_DAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
@@ -29,6 +30,8 @@ SIZES = {"half": 6, "quarter": 3}
 
 WEEK = timedelta(days=7)
 
+COMPARED = re.compile(r"\s?(?:보다|에 ?비해|[과와] ?비교|대비|에 ?견줘)")
+
 
 def find_period(reading: Reading) -> Span | None:
     """The period of a point; none where it has none, or where its days are not known."""
@@ -45,7 +48,7 @@ def _part_of_year(atom: Atom, reading: Reading) -> Span | None:
     """A half or a quarter, of the year that is named or else of the one that fits."""
     size = SIZES[atom.kind]
     first, last = (atom.first - 1) * size + 1, max(atom.first, atom.last) * size
-    told = reading.begun.start.year if reading.begun else reading.story.dated_year
+    told = reading.begun.start.year if reading.begun else told_year(reading)
     is_elsewhere = reading.begun is not None or reading.anchor is None or told != reading.anchor.year
     if reading.year is None and reading.direction is None and told and is_elsewhere:
         return whole_months(told, first, last, atom.kind)
@@ -55,7 +58,8 @@ def _part_of_year(atom: Atom, reading: Reading) -> Span | None:
         and reading.anchor
         and reading.anchor.month <= NEW_YEAR_MONTHS
     ):
-        return whole_months(reading.anchor.year - (first > 6), first, last, atom.kind)
+        is_to_come = reading.clause.says(FUTURE) and not reading.clause.says(PAST)
+        return whole_months(reading.anchor.year - (first > 6 and not is_to_come), first, last, atom.kind)
     return _of_year(reading, first, last, atom.kind)
 
 
@@ -84,8 +88,7 @@ def _quarter_before(atom: Atom, reading: Reading) -> Span | None:
 
 
 def _year_part(atom: Atom, reading: Reading) -> Span | None:
-    year = reading.year.start.year if reading.year else reading.anchor.year if reading.anchor else None
-    return whole_months(year, *PART_MONTHS[atom.first]) if year else None
+    return _of_year(reading, *PART_MONTHS[atom.first], "month")
 
 
 def _part(atom: Atom, reading: Reading) -> Span | None:
@@ -107,12 +110,23 @@ def _part(atom: Atom, reading: Reading) -> Span | None:
 def _same_period(atom: Atom, reading: Reading) -> Span | None:
     """The period that was named last, in another year; one that lies there already is meant itself."""
     told, year = reading.month or reading.story.period, reading.year
-    if told is None or year is None:
+    ago = reading.point.get("ago")
+    if told is None or (year is None and ago is None):
         return None
-    to = told.start.year - 1 if reading.point.get("year_before") else year.start.year
+    if ago is not None:
+        return _years_later(told, ago.first) if ago.name == "year" else None
+    if reading.point.get("year_before") or year is None:
+        return _years_later(told, -1)
+    return _years_later(told, year.start.year - told.start.year)
+
+
+def _years_later(told: Span, years: int) -> Span | None:
+    """The same days or months of another year."""
     if told.unit != "day":
-        return whole_months(to, told.start.month, told.end.month, told.unit)
-    first, last = (calendar.day(to, day.month, day.day) for day in (told.start, told.end))
+        begin = calendar.month(told.start.year + years, told.start.month)
+        end = calendar.month(told.end.year + years, told.end.month)
+        return Span(begin[0], end[1], told.unit) if begin and end else None
+    first, last = (calendar.day(day.year + years, day.month, day.day) for day in (told.start, told.end))
     return Span(first, last, "day") if first and last and first <= last else None
 
 
@@ -145,10 +159,16 @@ def _holiday(atom: Atom, reading: Reading) -> Span | None:
 
 
 def _ago(atom: Atom, reading: Reading) -> Span | None:
-    """`6년 전` counts from the publication, `사흘 뒤` from the day named last; from what `2년 후` counts, is rarely told."""
+    """`6년 전` counts from the publication, `사흘 뒤` from the day named last; what `1년 전보다` compares with is told last too."""
+    if atom.name == "year" and reading.clause.precedes(COMPARED) and (compared := _compared(reading)):
+        return _years_later(compared, atom.first)
+    if atom.first > 0 and atom.name != "day":
+        return _after(atom, reading)
     of = reading.anchor if atom.first < 0 else reading.story.last or reading.anchor
-    if of is None or (atom.first > 0 and atom.name != "day"):
-        return None
+    return _counted(atom, of) if of else None
+
+
+def _counted(atom: Atom, of: date) -> Span | None:
     if atom.name == "year":
         return whole_years(of.year + atom.first, of.year + atom.first)
     if atom.name == "month":
@@ -156,6 +176,28 @@ def _ago(atom: Atom, reading: Reading) -> Span | None:
     if atom.name == "week":
         return Span(*calendar.week(of + atom.first * WEEK), "week")
     return one_day(of + atom.first * DAY)
+
+
+def _compared(reading: Reading) -> Span | None:
+    """What news compare with the year before: the month or quarter of the sentence, or else that of the text."""
+    story = reading.story
+    told = story.period if story.period_sentence == story.sentence else story.topic or story.period
+    return told if told and story.is_recent(told.start) else None
+
+
+def _after(atom: Atom, reading: Reading) -> Span | None:
+    """`2년 뒤` in what is past: from the year, the month or the day that this sentence or the one before told."""
+    story = reading.story
+    if not story.goes_on(story.year_told) or not reading.clause.says(PAST) or reading.clause.says(FUTURE):
+        return None
+    found: Span | None = None
+    if atom.name == "year" and story.year:
+        found = whole_years(story.year + atom.first, story.year + atom.first)
+    elif atom.name == "month" and story.month and story.month.year == story.year:
+        found = whole_months(story.year, story.month.month + atom.first, story.month.month + atom.first)
+    elif atom.name == "week" and story.last and story.last.year == story.year:
+        found = one_day(story.last + atom.first * WEEK)
+    return found if found and reading.anchor and found.start <= reading.anchor else None
 
 
 def _week(atom: Atom, reading: Reading) -> Span | None:

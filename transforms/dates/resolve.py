@@ -6,10 +6,12 @@ another day, at the beginning of a sentence, it is that one (`지난달 18일 �
 `그날` and `당일` mean the day that was named last, in quotation marks too.
 """
 
-from datetime import date, datetime, time, timedelta
+import re
+from datetime import datetime
 from typing import NamedTuple
 
 from transforms.dates import calendar
+from transforms.dates.clocks import clock_unit, instant, is_hour_told
 from transforms.dates.days import find_day
 from transforms.dates.expressions import Expression, Point
 from transforms.dates.months import YEARS, find_month, find_year
@@ -20,10 +22,11 @@ TIMES = ("part_of_day", "noon", "clock", "hours")
 OWN_DAYS = ("day", "date", "day_from_now", "night", "weekday", "holiday", "ago")
 """Atoms that name a day by themselves, unlike 이날."""
 
-AFTERNOON = {"오후": 0, "저녁": 4, "밤": 6, "심야": 6, "한밤": 6}
-"""Parts of a day whose hours are those after noon, from which hour on; earlier ones are of the morning after (밤 2시)."""
+COMPARING = ("month_before", "quarter_before", "year_before", "same_period")
+"""Atoms for what something is compared with: the story does not move there."""
 
-NOON = ("낮", "한낮", "대낮", "점심")
+PHOTO = re.compile(r"[.]? ?/ ?(?:뉴스1|사진)|[.] ?[a-z0-9._]+@newsis")
+"""Behind the day of a photograph in a caption."""
 
 
 class Value(NamedTuple):
@@ -34,34 +37,40 @@ class Value(NamedTuple):
     granularity: str
 
 
-def resolve(found: Expression, text: str, story: Story, *, is_quoted: bool) -> Value | None:
+def resolve(found: Expression, text: str, story: Story) -> Value | None:
     """The value of an expression; none where the text does not tell. The story goes on with it."""
     clause = Clause(text, found.start, found.end)
     spans: list[Span] = []
-    for point in found.points:
+    for number, point in enumerate(found.points, 1):
         before = spans[-1] if spans else None
         span = _days(point, story, clause, before if found.is_range else None, None if found.is_range else before)
-        if span is None:
+        if span is not None:
+            spans.append(span)
+        elif found.is_range or number == len(found.points):
             return None
-        spans.append(span)
     first, final = spans[0] if found.is_range else spans[-1], spans[-1]
     if final.start < first.start:
         final = _later(first, final) or final
-    moves = not (story.main and BORDERS.match(text, found.end))
-    is_told = moves and found.points[-1].get("day_of_story", "day_named_last") is None
-    is_told = is_told and any(point.get(*OWN_DAYS) for point in found.points)
-    story.remember(first, is_quoted=is_quoted, is_told=is_told, is_bare=found.points[0].atoms[0].kind == "day")
-    return _value(found, first, final)
+    value = _value(found, first, final, story, clause)
+    if value is not None and not any(point.get(*COMPARING) for point in found.points):
+        moves = not (story.main and BORDERS.match(text, found.end)) and PHOTO.match(text, found.end) is None
+        is_told = moves and found.points[-1].get("day_of_story", "day_named_last") is None
+        is_told = is_told and any(point.get(*OWN_DAYS) for point in found.points)
+        story.remember(first, final.end, clause, is_told=is_told, is_bare=found.points[0].atoms[0].kind == "day")
+    return value
 
 
-def _value(found: Expression, first: Span, final: Span) -> Value | None:
+def _value(found: Expression, first: Span, final: Span, story: Story, clause: Clause) -> Value | None:
     point = found.points[-1]
-    unit = _clock_unit(point)
+    unit = clock_unit(point)
+    begun = found.points[0] if found.is_range else point
     if unit is not None and not found.is_range and point.get("hours") is None:
-        moment = _instant(first.start, point, None, is_end=False)
+        if not is_hour_told(point, story, clause):
+            return None
+        moment = instant(first.start, point, None, story, clause, is_end=False)
         return Value(moment, moment, unit)
-    start = _instant(first.start, found.points[0] if found.is_range else point, None, is_end=False)
-    end = _instant(final.end, point, found.points[0], is_end=True)
+    start = instant(first.start, begun, None, story, clause, is_end=False)
+    end = instant(final.end, point, found.points[0], story, clause, is_end=True)
     if unit is not None and end < start:
         # 오후 10시부터 2시: the morning after.
         end += DAY
@@ -96,42 +105,3 @@ def _days(point: Point, story: Story, clause: Clause, begun: Span | None, same: 
     day = find_day(reading, wide)
     is_day = point.get("date", "day_from_now", "night", "day_of_story", "day_named_last", "day", "weekday") is not None
     return day if is_day else wide or reading.month or reading.year
-
-
-def _clock_unit(point: Point) -> str | None:
-    atom = point.get("clock", "hours", "noon")
-    if atom is None:
-        return None
-    if atom.kind != "clock" or atom.last < 0:
-        return "hour"
-    return "second" if atom.last % 100 or atom.name == "second" else "minute"
-
-
-def _instant(day: date, point: Point, begun: Point | None, *, is_end: bool) -> datetime:
-    """The first or last instant of a day, or the time of day that a point names."""
-    atom = point.get("clock", "hours", "noon")
-    if atom is None:
-        return datetime.combine(day, time(23, 59, 59) if is_end else time(0))
-    if atom.kind == "noon":
-        return datetime.combine(day, time(atom.first))
-    part = point.get("part_of_day", "night") or (begun.get("part_of_day", "night") if begun else None)
-    hour = _hour(atom.last if atom.kind == "hours" and is_end else atom.first, part.name or "밤" if part else "")
-    minute = max(atom.last, 0) if atom.kind == "clock" else 0
-    return datetime.combine(day, time(0)) + timedelta(hours=hour, minutes=minute // 100, seconds=minute % 100)
-
-
-def _hour(hour: int, part: str) -> int:
-    """The hour of 24: 오후 3시 is 15, 밤 12시 is 24 (the midnight after), 낮 12시 is 12.
-
-    >>> [_hour(12, "밤"), _hour(3, "오후"), _hour(12, "오전"), _hour(11, "낮")]
-    [24, 15, 0, 11]
-    """
-    if part in ("오전", "새벽", "아침"):
-        return 0 if hour == 12 else hour
-    if part in NOON:
-        return hour + 12 if hour < 10 else hour
-    if part not in AFTERNOON or hour > 12:
-        return hour
-    if hour == 12:
-        return 12 if part == "오후" else 24
-    return hour + (12 if hour >= AFTERNOON[part] else 24)

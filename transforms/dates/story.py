@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from transforms.dates import calendar
@@ -10,11 +10,15 @@ from transforms.dates.expressions import Point
 
 DAY = timedelta(days=1)
 
-PAST = re.compile(
-    r"[했됐었았였웠졌렸갔왔냈났렀섰쳤켰텼폈봤샀뒀췄혔겼꼈뤘쏟낸된던](?:다|고|으|는|지|습|어|던|던|[ ,.]|$)"
-)
+
+def _ending_in(final: int, without: str = "") -> str:
+    """Every syllable with a final consonant, by the consonant's number in Unicode (4: ㄴ, 20: ㅆ)."""
+    return "".join(chr(code) for code in range(0xAC00 + final, 0xD7A4, 28) if chr(code) not in without)
+
+
+PAST = re.compile(rf"[{_ending_in(20, '있겠')}쏟낸된던](?:다|고|으|는|지|습|어|던|[ ,.]|$)")
 FUTURE = re.compile(
-    r"예정|계획|방침|전망|앞두|할 것|될 것|열릴|치를|나설|한다|된다|린다|선다|친다|겠|키로|하기로|[할될릴질] "
+    rf"예정|계획|방침|전망|앞두|할 것|될 것|열릴|치를|나설|[{_ending_in(4)}]다(?![가-힣])|겠|키로|하기로|[할될릴질] "
 )
 SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?<=[다요죠].)|(?=[\s\"”’']))[\s\"”’')\]]*")
 SUBJECT = re.compile(r"[가-힣\w)”’'\"][은는이가]\s")
@@ -33,8 +37,32 @@ CLAUSE = 70
 """Characters behind an expression in which the tense of its verb is looked for."""
 
 
-BORDERS = re.compile(r"까지|부터|에도|보다|에 ?이어| ?이후| ?이전| ?대비|[을를] 기점")
+BORDERS = re.compile(r"(?:\([^)\n]{1,20}\))?(?:까지|부터|에도|보다|에 ?이[어은]| ?이후| ?이전| ?대비|[을를] 기점)")
 """Behind a day that something is counted from or up to: the story does not move there."""
+
+
+REPORT = re.compile(
+    r"밝[혔힌]|말[했한]|전[했한]다|발표|브리핑|에 ?따르면|보도|주장[했한]|비판[했한]|기자회견|질의|논평|참석|조문|추모|애도|공개"
+)
+"""What people say or publish on a day: it is not the day of what they tell."""
+
+EVENT = re.compile(r"사건|사고|범행|참사|사망|숨[졌진지]|실종|화재|발생|살해|살인|추락|침몰|폭발|붕괴")
+"""What happened on a day that a text calls 사고 당일."""
+
+NEAR = 25
+"""Characters around a day in which it is told what happened."""
+
+OPENING_SENTENCES = 4
+"""Sentences at the beginning of a text in which the day that it is about is told."""
+
+LONG_PAST = 2
+"""Years before the publication from which on a text tells of the past: the months that follow are of that time too."""
+
+RECENT = timedelta(days=124)
+"""How old the months are that news compare with others."""
+
+
+UP_TO = re.compile(r"\s?까지")
 
 
 class Span(NamedTuple):
@@ -56,6 +84,18 @@ class Clause(NamedTuple):
         """Whether no subject stands before the expression in its sentence."""
         before = self.text[max(0, self.start - LOOKBACK) : self.start]
         return SUBJECT.search(SENTENCE_END.split(before)[-1]) is None
+
+    def follows(self, words: re.Pattern[str]) -> bool:
+        """Whether words stand right before the expression."""
+        return words.search(self.text[max(0, self.start - LOOKBACK) : self.start]) is not None
+
+    def precedes(self, words: re.Pattern[str]) -> bool:
+        """Whether words stand right behind it."""
+        return words.match(self.text, self.at) is not None
+
+    def holds(self, words: re.Pattern[str]) -> bool:
+        """Whether words stand around the expression."""
+        return words.search(self.text, max(0, self.start - NEAR), self.at + NEAR) is not None
 
     def says(self, tense: re.Pattern[str]) -> bool:
         """Whether there are signs of a tense."""
@@ -86,10 +126,29 @@ class Story:
     """The year of what was named last."""
     sentence_year: int | None = None
     """The same, within the sentence."""
+    year_told: int = 0
+    """The sentence of `year`."""
     dated_year: int | None = None
     """The same, of what is smaller than a year: a bare month behind it in the sentence is of that year."""
     period: Span | None = None
     """The month, quarter or half of a year named last."""
+    period_sentence: int = 0
+    topic: Span | None = None
+    """The first month that is recent."""
+    event: date | None = None
+    """The first day that was named for an accident or a crime, and not for who told of it."""
+    is_event_sure: bool = False
+    reported: date | None = None
+    """The day named last on which somebody told something, close to the publication."""
+    is_main_bare: bool = False
+    past: date | None = None
+    """The day or month named last, where it lies some years back, and its sentence."""
+    past_sentence: int = 0
+    clock: datetime | None = None
+    """The time of day told last, and its sentence."""
+    clock_sentence: int = 0
+    is_quoted: bool = False
+    """Whether quotation marks are open."""
     written: date | None = None
     """The day on which the text was written, where its first bare day tells that this was not the day of publication."""
     named_in_sentence: bool = False
@@ -113,29 +172,72 @@ class Story:
         self.today, self.today_sentence = self.main, self.sentence
         return self.main
 
+    def spoken(self) -> date | None:
+        """The day of 오늘: that of the publication, in quotation marks the one on which the story tells that it was said."""
+        if not self.is_quoted:
+            return self.anchor
+        said = self.today if self.sentence == self.today_sentence else self.reported or self.main
+        return said if said and self._is_close(said) else self.anchor
+
+    def goes_on(self, sentence: int) -> bool:
+        """Whether what a sentence told may be meant still."""
+        return self.sentence - sentence <= 1
+
     def _is_close(self, day: date) -> bool:
         """The day of publication or just before."""
         return self.anchor is not None and self.anchor - EVE <= day <= self.anchor
 
-    def remember(self, span: Span, *, is_quoted: bool, is_told: bool, is_bare: bool) -> None:
-        """Take in what an expression means; `is_told`: it names a day by itself, unlike 이날; `is_bare`: by its number alone."""
-        if is_bare and is_told and not is_quoted and self.today is None and self.anchor is not None:
+    def remember(self, span: Span, end: date, clause: Clause, *, is_told: bool, is_bare: bool) -> None:
+        """Take in what an expression means, its (first) span and its last day.
+
+        `is_told`: it names a day by itself, unlike 이날; `is_bare`: by its number alone.
+        """
+        is_told = is_told and not self.is_quoted
+        if is_bare and is_told and self.today is None and self.anchor is not None:
             self.written = span.start if self._is_close(span.start) else None
-        self.year = self.sentence_year = span.end.year
+        self.year = self.sentence_year = end.year
+        self.year_told = self.sentence
         if span.unit in ("day", "month"):
             self.month = self.sentence_month = span.start.replace(day=1)
+            is_past = self.anchor is not None and span.start.year <= self.anchor.year - LONG_PAST
+            is_past = is_past and not clause.precedes(BORDERS)
+            self.past, self.past_sentence = (span.start if is_past else None), self.sentence
         if span.unit in ("day", "month", "quarter", "half"):
-            self.dated_year = span.end.year
-        if span.unit in ("month", "quarter", "half") or span.end - span.start > WEEK:
-            self.period = span if span.unit != "year" else self.period
-        if span.unit != "day" or span.start != span.end:
+            self.dated_year = end.year
+        if span.unit != "year" and (span.unit in ("month", "quarter", "half") or end - span.start > WEEK):
+            self.period, self.period_sentence = span._replace(end=end), self.sentence
+            if self.topic is None and span.unit == "month" and self.is_recent(span.start):
+                self.topic = self.period
+        if span.unit == "day" and span.start == span.end:
+            self._remember_day(span.start, clause, is_told=is_told, is_bare=is_bare)
+
+    def is_recent(self, first: date) -> bool:
+        """Whether what begins on a day may be what news compare with the time before."""
+        return self.anchor is None or abs(self.anchor - first) < RECENT
+
+    def _remember_day(self, day: date, clause: Clause, *, is_told: bool, is_bare: bool) -> None:
+        if self.last is None or not clause.precedes(UP_TO):
+            self.last = day
+        is_reported = clause.says(REPORT)
+        is_close = self._is_close(day)
+        if is_reported:
+            self.reported = day if is_close and is_told else self.reported
+        else:
+            self._remember_event(day, is_sure=clause.holds(EVENT), is_close=is_close)
+        if not is_told or self.named_in_sentence:
             return
-        self.last = span.start
-        if is_told and not is_quoted and not self.named_in_sentence:
-            self.today, self.today_sentence = span.start, self.sentence
-            self.named_in_sentence = True
-            if self.main is None or (self._is_close(span.start) and not self._is_close(self.main)):
-                self.main = span.start
+        self.today, self.today_sentence = day, self.sentence
+        self.named_in_sentence = True
+        is_first = self.main is None or (is_close and not self._is_close(self.main))
+        # 31일 왔다. 그는 1일 밝혔다. ... 이날: the day on which it was said. 지난 30일 이긴 팀이 1일 또 이겼다: the bare one.
+        is_news = is_reported or (is_bare and not self.is_main_bare)
+        if is_first or (is_news and is_close and self.main and day > self.main and self.sentence < OPENING_SENTENCES):
+            self.main, self.is_main_bare = day, is_bare
+
+    def _remember_event(self, day: date, *, is_sure: bool, is_close: bool) -> None:
+        """What happened is told beside the day, or else the day is an older one."""
+        if (is_sure and not self.is_event_sure) or (self.event is None and not is_close):
+            self.event, self.is_event_sure = day, is_sure
 
 
 class Reading(NamedTuple):
