@@ -22,7 +22,7 @@ RECORD_ORDER = ("collected_at", "dump_id", "locator")
 
 STATED = ("published_at", "published_precision", "published_origin")
 """When a content was published: of all its records the latest statement, the finer one, so that a date which only one
-record has is not lost, whichever record gives the row."""
+record has is not lost, whichever record gives the row. What a record states comes before what its text lets infer."""
 
 CONTENT = ["article_id", "content_hash"]
 
@@ -119,8 +119,10 @@ def _contents(batch: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     # A record that is loaded again is the known one.
     first = records.sort(*RECORD_ORDER, "of_batch", nulls_last=True).unique(CONTENT, keep="first")
     fineness = pl.col("published_precision").replace_strict(FINENESS, return_dtype=pl.Int8)
+    # A day inferred from the text stands below every stated one.
+    is_stated = pl.col("published_at").is_not_null() & (pl.col("published_origin") != "inferred")
     latest = (
-        records.sort("published_at", fineness, "published_origin", nulls_last=False)
+        records.sort(is_stated, "published_at", fineness, "published_origin", nulls_last=False)
         .group_by(CONTENT)
         .agg(pl.col(STATED).last().name.prefix("latest_"), pl.col("last_collected_at").max())
     )

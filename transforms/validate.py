@@ -98,6 +98,7 @@ def validate_articles(
     measured = identified.with_columns(
         # A clock that runs ahead would stay the latest for ever.
         collected_at=pl.when(pl.col("collected_at") <= latest).then("collected_at"),
+        **_without_impossible_guess(latest),
         n_chars=(pl.col("lead").str.len_chars().fill_null(0) + pl.col("body").str.len_chars().fill_null(0)).cast(
             pl.Int64
         ),
@@ -131,6 +132,16 @@ def validate_articles(
         ),
         Rejected.validate(pl.concat([broken, failed])),
     )
+
+
+def _without_impossible_guess(latest: pl.Expr) -> dict[str, pl.Expr]:
+    """The publication without an inferred day that is still to come: a record is not held back for a guess of ours."""
+    is_wrong = (pl.col("published_origin") == "inferred") & (pl.col("published_at") > latest)
+    return {
+        "published_at": pl.when(~is_wrong | is_wrong.is_null()).then("published_at"),
+        "published_precision": pl.when(is_wrong).then(pl.lit("unknown")).otherwise("published_precision"),
+        "published_origin": pl.when(is_wrong).then(pl.lit("none")).otherwise("published_origin"),
+    }
 
 
 def _article_rows(drafts: pl.DataFrame, run_id: str, seen_at: datetime) -> pl.DataFrame:

@@ -176,6 +176,18 @@ def test_a_date_that_comes_later_is_stated_with_the_known_content():
     assert deduplicate_articles(batch_of(dated), known_after(known, again)).touched.is_empty()
 
 
+def test_a_stated_date_stands_above_an_inferred_one_whichever_comes_first():
+    stated = batch_of({"article": "가", "content": "배", "dump_id": "a", "published_at": DAY, **PAGE_DAY})
+    told = {"published_at": DAY + timedelta(days=9), "published_precision": "day", "published_origin": "inferred"}
+    inferred = batch_of({"article": "가", "content": "배", "dump_id": "b", **told})
+    known = known_after(no_known(), deduplicate_articles(inferred, no_known()))
+    assert known.select(STATED).rows() == [(DAY + timedelta(days=9), "day", "inferred")]
+    assert deduplicate_articles(stated, known).touched.select(STATED).rows() in ([(DAY, "day", "page")], [])
+    for first, second in ((stated, inferred), (inferred, stated)):
+        known = known_after(no_known(), deduplicate_articles(first, no_known()))
+        assert known_after(known, deduplicate_articles(second, known)).select(STATED).rows() == [(DAY, "day", "page")]
+
+
 def test_a_record_read_by_another_version_supersedes_its_old_content():
     old = deduplicate_articles(batch_of({"article": "가", "content": "배", "first_seen_at": DAY}), no_known())
     later = {"article": "가", "content": "배가 떴다", "first_seen_at": DAY + timedelta(days=5)}

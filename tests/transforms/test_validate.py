@@ -94,6 +94,22 @@ def test_what_is_just_within_the_rules_passes(validated, row):
     assert found.articles.height == 1
 
 
+def test_a_day_that_is_only_inferred_holds_nothing_back(validated):
+    guessed = {"published_origin": "inferred", "published_precision": "day"}
+    found = validated(
+        {**SOUND, **guessed, "published_at": datetime(2025, 4, 1)},
+        {**SOUND, **guessed, "published_at": datetime(2025, 3, 1)},
+        {**SOUND, "published_origin": "none"},
+    )
+    assert found.rejected.is_empty()
+    columns = ("published_at", "published_precision", "published_origin")
+    assert found.articles.sort("locator").select(columns).rows() == [
+        (None, "unknown", "none"),
+        (datetime(2025, 3, 1), "day", "inferred"),
+        (None, "unknown", "none"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "rule"),
     [

@@ -56,7 +56,9 @@ class Articles(dy.Schema):
     )
     published_on = c.day("The day of publication in Korea (UTC+9).", nullable=True)
     published_precision = c.choice(PRECISIONS, "How exact `published_at` is.")
-    published_origin = c.choice(PUBLISHED_ORIGINS, "Where `published_at` comes from.")
+    published_origin = c.choice(
+        PUBLISHED_ORIGINS, "Where `published_at` comes from; `inferred` is a day that only the text tells."
+    )
     collected_at = c.instant(
         "When a crawler last took the page with this content, UTC, where the record or the caller says so.",
         nullable=True,
@@ -142,7 +144,9 @@ class ArticleRevisions(dy.Schema):
     n_chars = c.count("Characters of lead and body.")
     published_at = c.instant("Latest publication time stated with this content, UTC.", nullable=True)
     published_precision = c.choice(PRECISIONS, "How exact `published_at` is.")
-    published_origin = c.choice(PUBLISHED_ORIGINS, "Where `published_at` comes from.")
+    published_origin = c.choice(
+        PUBLISHED_ORIGINS, "Where `published_at` comes from; `inferred` is a day that only the text tells."
+    )
     collected_at = c.instant("When a crawler took the record that gives this row, UTC, where known.", nullable=True)
     last_collected_at = c.instant("When a crawler last took this content, UTC, where known.", nullable=True)
     first_seen_at = c.instant("When this content first entered the warehouse, UTC.")

@@ -7,6 +7,7 @@ import polars as pl
 from transforms import mojibake, scripts
 from transforms.characters import CONTROLS, PLAIN, part_blocks, tidy
 from transforms.contracts.records import DraftKeywords, DraftLinks, Drafts, Records, Rejected
+from transforms.inferred import infer_published
 from transforms.likely import holding, holding_any, holds_where
 from transforms.mojibake import repair_mojibake
 from transforms.parse.children import LISTS, draft_keywords, draft_links
@@ -58,7 +59,7 @@ def parse_articles(records: pl.DataFrame) -> Parsed:
     readable = readable.with_columns(layout=_layout())
     ids, pages = _read_pages(readable)
     return Parsed(
-        Drafts.validate(_drafts(_with_parts(readable, ids, pages))),
+        Drafts.validate(infer_published(_drafts(_with_parts(readable, ids, pages)))),
         DraftKeywords.validate(draft_keywords(readable, ids, pages)),
         DraftLinks.validate(draft_links(ids, pages)),
         Rejected.validate(pl.concat([broken, lossy])),

@@ -50,7 +50,7 @@ COMMENT ON COLUMN articles.dateline IS 'The place that the dateline states: ์ธ์
 COMMENT ON COLUMN articles.published_at IS 'When it was published, UTC: the latest statement with the current content.';
 COMMENT ON COLUMN articles.published_on IS 'The day of publication in Korea (UTC+9).';
 COMMENT ON COLUMN articles.published_precision IS 'How exact `published_at` is.';
-COMMENT ON COLUMN articles.published_origin IS 'Where `published_at` comes from.';
+COMMENT ON COLUMN articles.published_origin IS 'Where `published_at` comes from; `inferred` is a day that only the text tells.';
 COMMENT ON COLUMN articles.collected_at IS 'When a crawler last took the page with this content, UTC, where the record or the caller says so.';
 COMMENT ON COLUMN articles.first_seen_at IS 'When the article first entered this warehouse, UTC.';
 COMMENT ON COLUMN articles.language IS '`mixed` where less than half of the letters are Hangul.';
@@ -94,7 +94,7 @@ COMMENT ON COLUMN article_revisions.content_hash IS 'Hash of title, lead and bod
 COMMENT ON COLUMN article_revisions.n_chars IS 'Characters of lead and body.';
 COMMENT ON COLUMN article_revisions.published_at IS 'Latest publication time stated with this content, UTC.';
 COMMENT ON COLUMN article_revisions.published_precision IS 'How exact `published_at` is.';
-COMMENT ON COLUMN article_revisions.published_origin IS 'Where `published_at` comes from.';
+COMMENT ON COLUMN article_revisions.published_origin IS 'Where `published_at` comes from; `inferred` is a day that only the text tells.';
 COMMENT ON COLUMN article_revisions.collected_at IS 'When a crawler took the record that gives this row, UTC, where known.';
 COMMENT ON COLUMN article_revisions.last_collected_at IS 'When a crawler last took this content, UTC, where known.';
 COMMENT ON COLUMN article_revisions.first_seen_at IS 'When this content first entered the warehouse, UTC.';
