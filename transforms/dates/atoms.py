@@ -54,7 +54,7 @@ WORDS = {
     **_words("night", _1="어젯밤 간밤 지난밤 지난_밤 엊저녁 어제저녁", n0="오늘밤"),
     **{word: Atom("part_of_day", name=word) for word in ("오전", "오후", "새벽", "아침", "낮", "한낮", "대낮", "점심", "저녁", "밤", "심야", "한밤")},
     **_words("noon", n0="자정", n12="정오"),
-    **_words("same_period", _1="같은_기간 동기 같은_분기 같은_시기"),
+    **_words("same_period", _1="같은_기간 동기 동기간 같은_분기 같은_시기"),
     **{name: Atom("holiday", name=name) for name in ("신정", "삼일절", "3·1절", "3.1절", "8·15광복절", "8.15광복절", "식목일", "어린이날", "어버이날", "현충일", "제헌절", "광복절", "개천절", "한글날", "성탄절", "크리스마스", "추석", "한가위", "설날", "음력설")},
     **{word: Atom("holiday", name=word.replace("_", "")) for word in ("8·15_광복절", "8.15_광복절", "새해_첫날", "근로자의_날", "스승의_날", "국군의_날", "부처님_오신_날", "석가탄신일", "정월_대보름", "크리스마스_이브", "설_명절", "추석_명절")},
     **{f"{word}_연휴": Atom("days_off", name=word) for word in ("설", "설날", "추석", "한가위", "광복절", "개천절", "한글날", "어린이날", "삼일절", "현충일", "성탄절", "크리스마스", "근로자의날", "설_명절", "추석_명절")},
@@ -111,8 +111,8 @@ TO = r"\s?[~∼～〜–-]\s?"
 AND = r"[·,]\s?"
 """Between two numbers of one unit: 1~2일, 3·4월."""
 
-PARTICLES = r"(?:까지|부터|보다|로써|로서|처럼|에서|에게|이나|이라|이며|이고|이면|인데|쯤|께|경|에|중|인|로|은|는|이|가|을|를|의|도|만|엔|와|과|나|며|고|라|다|자|때|였|이었|입니|였던|이던)"
-BORDER = rf"(?=(?:{PARTICLES}){{0,3}}(?![가-힣])|[은는이가을를의에도와과] ?|인|이었|였|간(?![가-힣])|입니|이라|이자|까지|부터|무렵|즈음|(?<=분)대에|(?<=밤)사이|(?<=년)작|[초말]|중순|[초중후]반|들어|[상하]반기|[상중하]순|오[전후]|새벽|아침|저녁|[밤낮]|봄|여름|가을|겨울|하루|한 ?달)"
+PARTICLES = r"(?:까지|부터|보다|로써|로서|으로|만큼|조차|마저|께서|이란|이든|이랑|뿐|에야|처럼|에서|에게|이나|이라|이며|이고|이면|인데|쯤|께|경|에|중|인|로|은|는|이|가|을|를|의|도|만|엔|와|과|나|며|고|라|다|자|때|였|이었|입니|였던|이던)"
+BORDER = rf"(?=(?:{PARTICLES}){{0,3}}(?![가-힣])|[은는이가을를의에도와과] ?|인|이었|였|간(?![가-힣])|입니|이라|이자|까지|부터|무렵|즈음|(?<=분)대에|(?<=일)날(?=[에은이 ,.]|부터|까지|$)|(?<=밤)사이|(?<=년)작|[초말]|중순|[초중후]반|들어|[상하]반기|[상중하]순|오[전후]|새벽|아침|저녁|[밤낮]|봄|여름|가을|겨울|하루|한 ?달)"
 """Behind an atom: the end of the word, particles, or another atom that touches it."""
 
 NO_DURATION = r"(?!\s?(?:간|동안|째|만에|만의|만인|만이|연속|이내|이상|이하|내내|씩|당\b|짜리|치\b|가량|정도|여\s|하고|밖에|앞으로|넘게|걸[리려렸린]|앞둔|남[았은]|남짓|걸쳐|지나|이 넘|이 걸|격리|안에|안팎|기한|유통|간격|상당|[전뒤후](?:[에의이인은는과와도,.]|\s|$)))"
@@ -162,6 +162,7 @@ INNER = {
     "심야",
     "한밤",
     "동기",
+    "동기간",
 }
 """Words that only say something behind another atom."""
 
@@ -211,6 +212,7 @@ WORD = re.compile(
 NUMBER = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in NUMBERS.items()))
 BEHIND = re.compile(BORDER)
 NOT_COUNTED = re.compile(NO_DURATION)
+DAY_OF_MONTH = re.compile(rf"(?:{NUMBERS['day']})(?!\s?(?:간|동안|째|만에|연속|씩)){BORDER}")
 _SAID = {word.replace("_", ""): atom for word, atom in {**COUNTED, **WORDS}.items()}
 _OPENS = re.compile(r"\s?들어")
 """Behind 올: this year (올 들어)."""
@@ -218,8 +220,8 @@ _OPENS = re.compile(r"\s?들어")
 _BEHIND_MONTH = re.compile(r"물|분|달|\s?한\s?달")
 
 
-def read_atom(text: str, at: int) -> tuple[Atom, int] | None:
-    """The atom that begins at a place of a text, and where it ends.
+def read_atom(text: str, at: int, *, of_month: bool = False) -> tuple[Atom, int] | None:
+    """The atom that begins at a place of a text, and where it ends; `of_month`: right behind a month or 지난, where `8일 전에` is no duration.
 
     >>> read_atom("사흘 전에는", 0)
     (Atom(kind='ago', first=-3, last=0, name='day'), 4)
@@ -228,13 +230,14 @@ def read_atom(text: str, at: int) -> tuple[Atom, int] | None:
         if word.group() == "올" and _OPENS.match(text, word.end()):
             return Atom("year_from_now"), word.end()
         return _word(word.group()), word.end()
+    if of_month and (day := DAY_OF_MONTH.match(text, at)) is not None:
+        return _number("day", day.group()), day.end()
     number = NUMBER.match(text, at)
     if number is None:
         return None
     kind, end = str(number.lastgroup), number.end()
-    if kind == "month" and (BEHIND.match(text, end) or _BEHIND_MONTH.match(text, end)):
-        return _number(kind, number.group()), end
-    if not BEHIND.match(text, end) or (kind == "day" and not NOT_COUNTED.match(text, end)):
+    ends = BEHIND.match(text, end) or (kind == "month" and _BEHIND_MONTH.match(text, end))
+    if not ends or (kind == "day" and not NOT_COUNTED.match(text, end)):
         return None
     return _number(kind, number.group()), end
 

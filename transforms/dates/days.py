@@ -6,7 +6,7 @@ from datetime import date
 
 from transforms.dates import calendar
 from transforms.dates.atoms import Atom
-from transforms.dates.story import DAY, FUTURE, PAST, Reading, Span, Story, one_day
+from transforms.dates.story import DAY, FUTURE, PAST, Reading, Span, one_day
 
 FAR = 2
 """How many times as far the other day may be for a tense to decide between two."""
@@ -38,7 +38,9 @@ def _from_now(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
 
 
 def _of_story(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
-    story = reading.story
+    story, named = reading.story, reading.begun or reading.same
+    if atom.first > 0 and named is not None:
+        return one_day(named.start + atom.first * DAY)
     if atom.first > 0 and (story.last is None or (story.sentence_month is None and reading.clause.follows(UNDATED))):
         return None
     now = story.now(begins=reading.clause.begins() or atom.first > 0)
@@ -57,8 +59,8 @@ def _named_last(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
 def _numbered(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
     """A day of a month that is named, or else of the nearest one that fits."""
     story, anchor = reading.story, reading.anchor
-    within = reading.month or reading.begun
-    if within is None and reading.same is None and reading.direction is None and _is_elsewhere(story, atom.first):
+    within = reading.month or (reading.begun if reading.direction is None else None)
+    if within is None and reading.same is None and _is_elsewhere(reading, atom.first):
         of = story.sentence_month
     else:
         of = within.start if within else None
@@ -84,9 +86,12 @@ def _on_weekday(days: list[date], reading: Reading) -> list[date]:
     return fitting or days
 
 
-def _is_elsewhere(story: Story, number: int) -> bool:
+def _is_elsewhere(reading: Reading, number: int) -> bool:
     """The sentence is about a month far from the publication, and the day is not that of the publication or the one before."""
+    story = reading.story
     told, anchor = story.sentence_month, story.anchor
+    if reading.direction is not None or (reading.clause.says(FUTURE) and not reading.clause.says(PAST)):
+        return False
     if told is None or anchor is None:
         return told is not None
     if story.last is not None and story.last.replace(day=1) == told and number < story.last.day:

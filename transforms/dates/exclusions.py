@@ -7,7 +7,7 @@ from transforms.dates.atoms import Atom
 LOOKBACK = 16
 
 EVERY = re.compile(
-    r"(?:매[주월년달일해]|격주|매 ?분기|평일)\s?(?:[월화수목금토일][월화수목금토일·,~∼ ]{0,6}(?:요일)?\s?)?$|(?:^|[^가-힣])[월화수목금토일][·,~∼]?[월화수목금토일]\s$"
+    r"(?:매[주월년달일해]|격주|매 ?분기|평일)\s?(?:[^.,\n]{0,10}(?:째|마지막)\s)?(?:[월화수목금토일][월화수목금토일·,~∼ ]{0,6}(?:요일)?\s?)?$|(?:^|[^가-힣])[월화수목금토일][·,~∼]?[월화수목금토일]\s$"
 )
 EACH = re.compile(r"\s?마다")
 FREE_AGO = re.compile(
@@ -18,16 +18,19 @@ FREE_AGO = re.compile(
 SINCE = re.compile(r"보다|에 ?비해|[과와] ?비교|대비")
 """Behind `1년 전` it is counted from now, whatever stands before."""
 
-NO_POINT = re.compile(
-    r"\s?(?:방향|이용권|이용료|숙박|드라마|예능|연속극|극장|[가-힣]*뉴스데스크|생활권|천하|장터|의 ?(?:운세|역사|유머|말씀|메뉴))"
-)
+NO_POINT = re.compile(r"\s?(?:방향|이용권|이용료|숙박|생활권|천하|장터|의 ?(?:운세|역사|유머|말씀|메뉴))")
+PROGRAM = re.compile(r"\s?(?:드라마|예능|연속극|극장|[가-힣]*뉴스데스크)")
+"""Behind a weekday or a weekend: what is broadcast on it every week."""
+
 IN_A_DAY = re.compile(r"\s?(?:평균|최대 ?\d|\d회)")
 """Behind 1일: what there is of something in a day."""
 
 COUNTING = re.compile(r"(?:(?:^|[^가-힣])(?:제|약|총|만|단|최대|최소|최장|하루|연|주)|[0-9]여|만기|기한|가입 후)\s?$")
 """Before an amount of days: not 왔지만 1일."""
 
-SENTENCE_OF_PRISON = re.compile(r"(?:징역|금고|실형)\s?(?:\d+년\s?)?$")
+SENTENCE_OF_PRISON = re.compile(r"(?:(?:징역|금고|실형)\s?(?:\d+년\s?)?|음력\s?)$")
+"""Before months of prison, and of another calendar."""
+
 
 COMPARED = re.compile(r"\s?(?:보다|대비|에 ?비|[과의] )")
 """Behind 전달, the month before; elsewhere it is what somebody hands over."""
@@ -43,7 +46,7 @@ QUARTERS = re.compile(r"[·ㆍ,]\s?[가-힣]{1,4}\d?동(?![가-힣])")
 """Behind what is a holiday elsewhere and here a quarter of a city (신정·신월동)."""
 
 BEFORE = {**dict.fromkeys(("day", "hours", "clock"), COUNTING), "month": SENTENCE_OF_PRISON}
-BEHIND = {"noon": CLEANSING, "holiday": QUARTERS}
+BEHIND = {"noon": CLEANSING, "holiday": QUARTERS, **dict.fromkeys(("weekday", "weekend", "day_from_now"), PROGRAM)}
 """By what an expression begins with: words before it and behind it that make it none."""
 
 

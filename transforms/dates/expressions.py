@@ -77,6 +77,8 @@ BELOW = {
 
 NOT_DIRECTED = {"day_from_now", "day_of_story", "clock", "part_of_day", "noon", "hours"}
 
+BEFORE_DAYS = ("month", "month_from_now", "month_from_then", "direction")
+
 NAMED_BY_STORY = ("day_from_now", "day_of_story", "day_named_last")
 
 GAP = re.compile(r"[ \u00a0]{0,2}(?:\((?:이하 ?)?(?:현지|한국|미국|동부|우리)[ ]?(?:동부 ?)?시[간각]\)[ ]?)?")
@@ -84,7 +86,7 @@ TO = re.compile(r" ?부터 ?| ?에서 ?| ?[~∼～〜] ?| ?[-–] ?")
 AGAIN = re.compile(r"인 ?|\(")
 WEEKDAY_IN_BRACKETS = re.compile(r" ?\(([월화수목금토일])(?:요일)?\)")
 LATE = re.compile(r" (?:늦은|이른|깊은) (?=[오새아저밤])")
-NOT_BEFORE = re.compile(r"(?:[0-9:/~∼\-A-Za-z+]|[0-9][.,])$")
+NOT_BEFORE = re.compile(r"(?:[0-9:/~∼A-Za-z+]|\S-|[0-9][.,])$")
 
 
 class Point(NamedTuple):
@@ -207,7 +209,7 @@ def _point(text: str, start: int, *, inner: bool = False) -> tuple[Point, int] |
     atoms: list[Atom] = []
     end = at = start
     level = -1
-    while (read := read_atom(text, at)) is not None:
+    while (read := read_atom(text, at, of_month=bool(atoms) and atoms[-1].kind in BEFORE_DAYS)) is not None:
         atom = read[0]
         if not _may_follow(atom, atoms, level):
             break

@@ -129,7 +129,7 @@ def _goes_on_in_the_past(atom: Atom, reading: Reading) -> bool:
     return (
         reading.direction is None
         and story.past is not None
-        and story.goes_on(story.past_sentence)
+        and story.sentence - story.past_sentence <= 2
         and story.past.month <= atom.first
         and clause.says(PAST)
         and not clause.says(FUTURE)

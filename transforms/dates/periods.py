@@ -112,7 +112,8 @@ def _same_period(atom: Atom, reading: Reading) -> Span | None:
     told, year = reading.month or reading.story.period, reading.year
     ago = reading.point.get("ago")
     if told is None or (year is None and ago is None):
-        return None
+        # 2019년 같은 기간 behind what tells no period: the year at least.
+        return None if reading.point.get("year_before") else year
     if ago is not None:
         return _years_later(told, ago.first) if ago.name == "year" else None
     if reading.point.get("year_before") or year is None:
@@ -160,7 +161,12 @@ def _holiday(atom: Atom, reading: Reading) -> Span | None:
 
 def _ago(atom: Atom, reading: Reading) -> Span | None:
     """`6년 전` counts from the publication, `사흘 뒤` from the day named last; what `1년 전보다` compares with is told last too."""
-    if atom.name == "year" and reading.clause.precedes(COMPARED) and (compared := _compared(reading)):
+    if (
+        atom.name == "year"
+        and atom.first == -1
+        and reading.clause.precedes(COMPARED)
+        and (compared := _compared(reading))
+    ):
         return _years_later(compared, atom.first)
     if atom.first > 0 and atom.name != "day":
         return _after(atom, reading)

@@ -25,6 +25,9 @@ OWN_DAYS = ("day", "date", "day_from_now", "night", "weekday", "holiday", "ago")
 COMPARING = ("month_before", "quarter_before", "year_before", "same_period")
 """Atoms for what something is compared with: the story does not move there."""
 
+THEN = re.compile(r"당시\s$")
+"""Before a time of the day of an accident."""
+
 PHOTO = re.compile(r"[.]? ?/ ?(?:뉴스1|사진)|[.] ?[a-z0-9._]+@newsis")
 """Behind the day of a photograph in a caption."""
 
@@ -91,8 +94,10 @@ def _later(first: Span, final: Span) -> Span | None:
 def _days(point: Point, story: Story, clause: Clause, begun: Span | None, same: Span | None) -> Span | None:
     """The days of a point."""
     if all(atom.kind in TIMES for atom in point.atoms):
-        other = same or begun
-        return one_day(other.start if other else story.now(begins=clause.begins()))
+        if other := same or begun:
+            return one_day(other.start)
+        then = story.event if clause.follows(THEN) else None
+        return one_day(then or story.now(begins=clause.begins()))
     direction = point.get("direction")
     reading = Reading(point, story, clause, begun, same, direction.first if direction else None)
     reading = reading._replace(year=find_year(reading))

@@ -62,6 +62,9 @@ RECENT = timedelta(days=124)
 """How old the months are that news compare with others."""
 
 
+SINCE = re.compile(r"(?:\([^)\n]{1,20}\))? ?(?:이후|이래|부터|보다)")
+"""Behind a month that others are counted from or compared with: it is not the one of which a text tells."""
+
 UP_TO = re.compile(r"\s?까지")
 
 
@@ -204,7 +207,11 @@ class Story:
             self.past, self.past_sentence = (span.start if is_past else None), self.sentence
         if span.unit in ("day", "month", "quarter", "half"):
             self.dated_year = end.year
-        if span.unit != "year" and (span.unit in ("month", "quarter", "half") or end - span.start > WEEK):
+        if (
+            span.unit != "year"
+            and not clause.precedes(SINCE)
+            and (span.unit in ("month", "quarter", "half") or end - span.start > WEEK)
+        ):
             self.period, self.period_sentence = span._replace(end=end), self.sentence
             if self.topic is None and span.unit == "month" and self.is_recent(span.start):
                 self.topic = self.period
