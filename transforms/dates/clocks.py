@@ -59,7 +59,7 @@ def instant(day: date, point: Point, begun: Point | None, story: Story, clause: 
     minute = max(atom.last, 0) if atom.kind == "clock" else 0
     moment = midnight + timedelta(hours=hour, minutes=minute // 100, seconds=minute % 100)
     if is_told or _is_clock_of(midnight, story):
-        story.clock, story.clock_sentence = moment, story.sentence
+        story.clock, story.clock_day, story.clock_sentence = moment, day, story.sentence
     return moment
 
 

@@ -8,13 +8,13 @@ from transforms.dates import calendar
 from transforms.dates.atoms import Atom
 from transforms.dates.story import DAY, FUTURE, PAST, Reading, Span, one_day
 
-FAR = 2
+FAR = 3
 """How many times as far the other day may be for a tense to decide between two."""
 
 ELSEWHERE = 62
 """Days from the publication beyond which a sentence about a month is of that month: its bare days too."""
 
-UNDATED = re.compile(r"[한된던린킨낸]\s$")
+UNDATED = re.compile(r"(?:[한된던린킨낸]|끝난|떠난)\s$")
 """Before 다음 날: it is counted from what happened (집을 나온 다음 날)."""
 
 OF_EVENT = re.compile(r"(?:사건|사고|범행|참사|사망|실종|화재|발생)\s?$")
@@ -43,6 +43,9 @@ def _of_story(atom: Atom, reading: Reading, wide: Span | None) -> Span | None:
         return one_day(named.start + atom.first * DAY)
     if atom.first > 0 and (story.last is None or (story.sentence_month is None and reading.clause.follows(UNDATED))):
         return None
+    if atom.first < 0 and story.is_aside():
+        # 지난 3월 9일 10원이던 값이 전날 20원이 됐다: the day before the one of the text.
+        return one_day(story.main + atom.first * DAY) if story.main else None
     now = story.now(begins=reading.clause.begins() or atom.first > 0)
     return one_day(now + atom.first * DAY) if now else None
 

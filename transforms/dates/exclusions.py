@@ -32,7 +32,7 @@ SENTENCE_OF_PRISON = re.compile(r"(?:(?:징역|금고|실형)\s?(?:\d+년\s?)?|�
 """Before months of prison, and of another calendar."""
 
 
-COMPARED = re.compile(r"\s?(?:보다|대비|에 ?비|[과의] )")
+COMPARED = re.compile(r"(?:\([^)\n]{1,20}\))?\s?(?:보다|대비|에 ?비|[과의] )")
 """Behind 전달, the month before; elsewhere it is what somebody hands over."""
 
 CLEANSING = re.compile(r"\(自|\s?(?:작용|능력|노력|기능|활동|운동|결의)")

@@ -17,6 +17,12 @@ from transforms.texts import texts_of, without_repeats
 OPENING, CLOSING = "“「『", "”」』"
 BREAKS = re.compile(rf'["{OPENING}{CLOSING}\n]')
 
+QUOTED = re.compile(r"“[^”\n]*(?=”)|\"[^\"\n]*\"")
+"""What is said: a sentence with several quoted ones is one."""
+
+SHORT = 12
+"""Characters in which nobody says several sentences."""
+
 LISTS = ("과 ", "와 ", ", ", "·", "ㆍ", " 및 ", "이나 ", "과", ",")
 """Between days of one list."""
 
@@ -44,7 +50,7 @@ def read_times(text: str, anchor: date | None) -> Iterator[Told]:
     at = 0
     for found in find_expressions(text):
         between = text[at : found.start]
-        if n_passed := len(SENTENCE_END.findall(between)):
+        if n_passed := _sentences(between):
             story.start_sentence(n_passed)
         story.is_quoted = _is_quoted(between, story.is_quoted)
         story.listed = story.last if between in LISTS else None
@@ -52,6 +58,13 @@ def read_times(text: str, anchor: date | None) -> Iterator[Told]:
         at = found.end
         if value is not None:
             yield Told(found.start, found.end, value)
+
+
+def _sentences(between: str) -> int:
+    """How many sentences end in a piece of text."""
+    if len(between) < SHORT:
+        return len(SENTENCE_END.findall(between))
+    return len(SENTENCE_END.findall(QUOTED.sub("", between)))
 
 
 def _is_quoted(between: str, is_quoted: bool) -> bool:

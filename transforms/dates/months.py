@@ -74,13 +74,24 @@ def _month_before(atom: Atom, reading: Reading) -> Span | None:
     story = reading.story
     period = story.period.start if story.period and story.period.unit == "month" else None
     told = story.sentence_month or period
-    if told is None or not story.is_recent(told):
+    is_here = period is not None and story.period_sentence == story.sentence
+    if is_here:
+        told = period
+    elif told is None or not story.is_recent(told):
         told = story.topic.start if story.topic else story.anchor
     return _moved(told, atom)
 
 
 def _month_from_then(atom: Atom, reading: Reading) -> Span | None:
-    of = reading.story.month
+    of, period = reading.story.month, reading.story.period
+    if (
+        reading.year is not None
+        and period is not None
+        and period.unit == "month"
+        and reading.story.is_recent(period.start)
+    ):
+        # 전년 동월: the month of the figures, and not that of the day on which they were told.
+        of = period.start
     return _moved(of.replace(year=reading.year.start.year) if of and reading.year else of, atom)
 
 

@@ -150,8 +150,9 @@ def _holiday(atom: Atom, reading: Reading) -> Span | None:
         return one_day(calendar.holiday(atom.name, number))
 
     anchor = reading.anchor
-    if reading.year is not None:
-        return in_year(reading.year.start.year)
+    told = reading.story.sentence_year if reading.direction is None else None
+    if reading.year is not None or told is not None:
+        return in_year(reading.year.start.year if reading.year else told or 0)
     if anchor is None or reading.direction == 0:
         return in_year(anchor.year) if anchor else None
     near = {span.start: span for step in (-1, 0, 1) if (span := in_year(anchor.year + step))}

@@ -7,7 +7,7 @@ another day, at the beginning of a sentence, it is that one (`지난달 18일 �
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from transforms.dates import calendar
@@ -16,7 +16,7 @@ from transforms.dates.days import find_day
 from transforms.dates.expressions import Expression, Point
 from transforms.dates.months import YEARS, find_month, find_year
 from transforms.dates.periods import find_period, period_atom
-from transforms.dates.story import BORDERS, DAY, Clause, Reading, Span, Story, one_day
+from transforms.dates.story import BORDERS, DAY, REPORT, Clause, Reading, Span, Story, one_day
 
 TIMES = ("part_of_day", "noon", "clock", "hours")
 OWN_DAYS = ("day", "date", "day_from_now", "night", "weekday", "holiday", "ago")
@@ -57,7 +57,7 @@ def resolve(found: Expression, text: str, story: Story) -> Value | None:
     value = _value(found, first, final, story, clause)
     if value is not None and not any(point.get(*COMPARING) for point in found.points):
         moves = not (story.main and BORDERS.match(text, found.end)) and PHOTO.match(text, found.end) is None
-        is_told = moves and found.points[-1].get("day_of_story", "day_named_last") is None
+        is_told = moves and all(point.get("day_of_story", "day_named_last") is None for point in found.points)
         is_told = is_told and any(point.get(*OWN_DAYS) for point in found.points)
         story.remember(first, final.end, clause, is_told=is_told, is_bare=found.points[0].atoms[0].kind == "day")
     return value
@@ -80,6 +80,14 @@ def _value(found: Expression, first: Span, final: Span, story: Story, clause: Cl
     return Value(start, end, unit or final.unit) if start <= end else None
 
 
+def _day_of_clock(story: Story, clause: Clause) -> date | None:
+    """The day named last, where a time of day came with it (사고가 난 29일 오후 6시 ... 오후 9시), unless the time is that of a report."""
+    if story.clock_day is None or story.clock_day != story.last:
+        return None
+    is_here = story.sentence == story.clock_sentence or not clause.says(REPORT)
+    return story.clock_day if is_here else None
+
+
 def _later(first: Span, final: Span) -> Span | None:
     """The end of a range that would lie before its beginning: a month or a year later (28일부터 3일, 11월부터 2월)."""
     if final.unit == "day":
@@ -97,7 +105,7 @@ def _days(point: Point, story: Story, clause: Clause, begun: Span | None, same: 
         if other := same or begun:
             return one_day(other.start)
         then = story.event if clause.follows(THEN) else None
-        return one_day(then or story.now(begins=clause.begins()))
+        return one_day(then or _day_of_clock(story, clause) or story.now(begins=clause.begins()))
     direction = point.get("direction")
     reading = Reading(point, story, clause, begun, same, direction.first if direction else None)
     reading = reading._replace(year=find_year(reading))

@@ -150,6 +150,7 @@ class Story:
     clock: datetime | None = None
     """The time of day told last, and its sentence."""
     clock_sentence: int = 0
+    clock_day: date | None = None
     is_quoted: bool = False
     """Whether quotation marks are open."""
     written: date | None = None
@@ -182,13 +183,18 @@ class Story:
         said = self.today if self.sentence == self.today_sentence else self.reported or self.main
         return said if said and self._is_close(said) else self.anchor
 
+    def is_aside(self) -> bool:
+        """Whether the sentence has named a day far from the one that the text is about, and this one is that of the news."""
+        is_here = self.today is not None and self.sentence == self.today_sentence
+        return is_here and self.main is not None and self._is_close(self.main) and not self._is_close(self.today)
+
     def goes_on(self, sentence: int) -> bool:
         """Whether what a sentence told may be meant still."""
         return self.sentence - sentence <= 1
 
-    def _is_close(self, day: date) -> bool:
+    def _is_close(self, day: date | None) -> bool:
         """The day of publication or just before."""
-        return self.anchor is not None and self.anchor - EVE <= day <= self.anchor
+        return day is not None and self.anchor is not None and self.anchor - EVE <= day <= self.anchor
 
     def remember(self, span: Span, end: date, clause: Clause, *, is_told: bool, is_bare: bool) -> None:
         """Take in what an expression means, its (first) span and its last day.
