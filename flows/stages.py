@@ -227,8 +227,8 @@ def analyze_segments(valid: str, chosen: str, analyses: str, work: str) -> str:
 def extract_mentions(valid: str, chosen: str, analyzed: str, work: str) -> str:
     """Mentions of the chosen articles of one partition, and what they name."""
     articles = _chosen_articles(valid, chosen)
-    told = dates.anchor_days(articles)
-    output = output_folder(work, "mentions", Path(analyzed), *map(str, told))
+    days = dates.anchor_days(articles)
+    output = output_folder(work, "mentions", Path(analyzed), *map(str, days))
     if not output.exists():
         with producing(output) as folder:
             tokens = analyze.read_tokens(pl.read_parquet(f"{analyzed}/analyses.parquet"))
@@ -236,9 +236,11 @@ def extract_mentions(valid: str, chosen: str, analyzed: str, work: str) -> str:
                 pl.read_parquet(f"{analyzed}/occurrences.parquet"),
                 pl.read_parquet(f"{analyzed}/segments.parquet"),
                 tokens,
-                articles.select("article_id", day=told),
+                articles.select("article_id", day=days),
             )
-            TABLES["mentions"].validate(found).write_parquet(folder / "mentions.parquet", compression="lz4")
+            # Who is who beyond the article, the load tells: until then it is what was found.
+            told = found.with_columns(found_entity_id=pl.col("entity_id"))
+            TABLES["mentions"].validate(told).write_parquet(folder / "mentions.parquet", compression="lz4")
             named.write_parquet(folder / "named.parquet", compression="lz4")
     return str(output)
 
@@ -272,7 +274,8 @@ def extract_quotes(valid: str, chosen: str, analyzed: str, mentioned: str, work:
             _repeats(analyzed),
         )
         with producing(output) as folder:
-            TABLES["quotes"].validate(found).write_parquet(folder / "quotes.parquet", compression="lz4")
+            told = found.with_columns(found_speaker_entity_id=pl.col("speaker_entity_id"))
+            TABLES["quotes"].validate(told).write_parquet(folder / "quotes.parquet", compression="lz4")
     return str(output)
 
 

@@ -50,7 +50,9 @@ def table_text(name: str) -> str:
 
 
 def _rules(table: type[dy.Schema]) -> dict[str, object]:
-    return {rule: factory.validation_fn for rule, factory in vars(table).items() if hasattr(factory, "validation_fn")}
+    # A table may take its rules over from what extraction yields.
+    declared = {name: value for one in reversed(table.__mro__) for name, value in vars(one).items()}
+    return {rule: factory.validation_fn for rule, factory in declared.items() if hasattr(factory, "validation_fn")}
 
 
 def _description(declared: dy.Column) -> str:

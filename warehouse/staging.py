@@ -10,7 +10,8 @@ from transforms.contracts import TABLES, Articles
 Batch = Mapping[str, Sequence[Path]]
 """Table -> its parquet files. `rows` are `Articles`, one a record; `keywords` and `related_links` carry `dump_id` and `locator` of
 their record besides; `quarantine` lacks the run's columns; `entities` have `entity_id`, `name`, `type`, `origin`; `anchors` are the days
-from which the time expressions of an article's content were told."""
+from which the time expressions of an article's content were told. `curated_rows` are the user's; a batch without them leaves those of
+the warehouse in force."""
 
 OF_THE_RUN = {"run_id", "quarantined_at", "replayed_at", "loaded_at"}
 """Columns that the load fills in."""
@@ -40,6 +41,7 @@ def staged_columns() -> dict[str, list[str]]:
         "entities": ["entity_id", "name", "type", "origin"],
         "entity_aliases": columns["entity_aliases"],
         "analyzed": ["article_id", "content_hash"],
+        "curated_rows": columns["curated_rows"],
         "quarantine": columns["quarantine"],
         "dumps": columns["dumps"],
         "validations": columns["validations"],

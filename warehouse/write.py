@@ -190,61 +190,6 @@ def write_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def write_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """Entities and aliases of what is mentioned now, with counts over the whole warehouse."""
-    connection.execute(
-        """
-        CREATE OR REPLACE TEMP TABLE counted AS
-        SELECT
-            mentions.entity_id,
-            count(*) FILTER (articles.duplicate_of IS NULL AND NOT mentions.is_repeat) AS n_mentions,
-            count(DISTINCT mentions.article_id) FILTER (articles.duplicate_of IS NULL AND NOT mentions.is_repeat) AS n_articles,
-            min(coalesce(articles.published_at, articles.first_seen_at)) AS first_seen_at,
-            max(coalesce(articles.published_at, articles.first_seen_at)) AS last_seen_at
-        FROM mentions JOIN articles USING (article_id)
-        GROUP BY mentions.entity_id
-        """
-    )
-    connection.execute(
-        """
-        CREATE OR REPLACE TEMP TABLE described AS
-        SELECT
-            entity_id, any_value(name) AS name, any_value(type) AS type,
-            arg_min(origin, CASE origin WHEN 'curated' THEN 0 WHEN 'lexicon' THEN 1 ELSE 2 END) AS origin
-        FROM (SELECT entity_id, name, type, origin FROM entities UNION ALL SELECT entity_id, name, type, origin FROM staged_entities)
-        GROUP BY entity_id
-        """
-    )
-    connection.execute(
-        """
-        INSERT INTO entity_aliases
-        SELECT DISTINCT alias, entity_id, origin FROM staged_entity_aliases ANTI JOIN entity_aliases USING (alias, entity_id)
-        """
-    )
-    # Surfaces that no mention shows any more go with them.
-    connection.execute(
-        """
-        DELETE FROM entity_aliases WHERE
-            entity_id NOT IN (SELECT entity_id FROM counted)
-            OR (origin = 'discovered' AND (alias, entity_id) NOT IN (SELECT (surface, entity_id) FROM mentions))
-        """
-    )
-    connection.execute("DELETE FROM entities")
-    connection.execute(
-        """
-        INSERT INTO entities BY NAME
-        SELECT
-            entity_id, name, type, coalesce(told.aliases, []) AS aliases, origin, n_mentions, n_articles, first_seen_at, last_seen_at
-        FROM described
-        JOIN counted USING (entity_id)
-        LEFT JOIN (SELECT entity_id, list(alias ORDER BY alias) AS aliases FROM entity_aliases GROUP BY ALL) AS told USING (entity_id)
-        ORDER BY entity_id
-        """
-    )
-    connection.execute("DROP TABLE counted")
-    connection.execute("DROP TABLE described")
-
-
 def write_quarantine(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[int, int]:
     """Rows held back now, and rows that were held back already."""
     total, known = connection.execute(

@@ -1,7 +1,8 @@
 """Small batches made by hand: invented pages straight into the load, without reading or Korean analysis."""
 
 import os
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -11,6 +12,7 @@ import polars as pl
 
 from transforms.contracts import TABLES, Articles
 from transforms.contracts.columns import polars_schema
+from transforms.curated import read_curated
 from transforms.dates import anchor_days, extract_times
 from transforms.deduplicate import deduplicate_articles
 from transforms.ids import digest
@@ -24,6 +26,11 @@ from warehouse.staging import OF_THE_RUN, Batch, staged_columns
 START = datetime(2025, 5, 1, tzinfo=UTC)
 NAMES = {"가온": "person", "나래": "organization", "다솜": "place"}
 """Names that these pages hold, each once a text, and what they are."""
+
+TITLED = re.compile("(김민수|이서준|박하늘|하늘이)(?: ((?:[가-힣]+부 )?(?:교수|선수|기자|감독|배우|장관)))?")
+SHORT = re.compile("한전|전력공사")
+SURFACES = {"하늘이": "박하늘", "한전": "한국전력공사", "전력공사": "한국전력공사"}
+"""Persons with their titles, wherever they stand, and what surfaces are taken for that are no names themselves."""
 
 _runs = count(1)
 
@@ -70,9 +77,16 @@ def day(number: int | None) -> datetime | None:
     return None if number is None else datetime(2025, 5, number)
 
 
-def load_pages(warehouse: Path, pages: Sequence[Page]) -> Account:
-    """Load pages as one batch."""
-    return load_batch(warehouse, *prepare_pages(warehouse, pages), wait_seconds=10)
+def load_pages(warehouse: Path, pages: Sequence[Page], curated: str | None = None) -> Account:
+    """Load pages as one batch, with curated rows where they are given."""
+    batch, run = prepare_pages(warehouse, pages)
+    if curated is not None:
+        rows, faults = read_curated(curated)
+        assert faults == []
+        file = warehouse.parent / "batches" / run.run_id / "curated_rows.parquet"
+        rows.write_parquet(file)
+        batch = {**batch, "curated_rows": [file]}
+    return load_batch(warehouse, batch, run, wait_seconds=10)
 
 
 def prepare_pages(warehouse: Path, pages: Sequence[Page]) -> tuple[Batch, Run]:
@@ -159,12 +173,21 @@ def _row(page: Page) -> tuple:
 def _mentions(page: Page) -> list[tuple]:
     parts = {"title": page.title, "body": page.body}
     return [
-        (page.article_id, digest(kind, name), part, start, start + len(name), name, None, "rule", 0.9,
-         page.repeated and part == "title")
+        (page.article_id, digest(kind, name), part, start, start + len(surface), surface, role, "rule", 0.9,
+         page.repeated and part == "title", digest(kind, name))
         for part, text in parts.items()
-        for name, kind in NAMES.items()
-        if (start := text.find(name)) >= 0
+        for name, kind, surface, role, start in _places(text)
     ]  # fmt: skip
+
+
+def _places(text: str) -> Iterator[tuple[str, str, str, str | None, int]]:
+    for name, kind in NAMES.items():
+        if (start := text.find(name)) >= 0:
+            yield name, kind, name, None, start
+    for found in TITLED.finditer(text):
+        yield SURFACES.get(found[1], found[1]), "person", found[1], found[2], found.start()
+    for found in SHORT.finditer(text):
+        yield SURFACES[found[0]], "organization", found[0], None, found.start()
 
 
 def _drawn(
@@ -173,14 +196,17 @@ def _drawn(
     """What stages draw out of the articles that a batch writes."""
     taken = rows.join(chosen, on=["article_id", "content_hash", "dump_id", "locator"], how="semi")
     return {
-        "quotes": extract_quotes(taken, mentions, entities, NO_REPEATS),
+        "quotes": extract_quotes(taken, mentions, entities, NO_REPEATS).with_columns(
+            found_speaker_entity_id=pl.col("speaker_entity_id")
+        ),
         "time_expressions": extract_times(taken, NO_REPEATS),
         "anchors": taken.select("article_id", "content_hash", anchor_days(taken)),
     }
 
 
 def _entities(ids: set[str]) -> pl.DataFrame:
-    rows = [(digest(kind, name), name, kind, "discovered") for name, kind in NAMES.items()]
+    known = {**NAMES, **dict.fromkeys(["김민수", "이서준", "박하늘"], "person"), "한국전력공사": "organization"}
+    rows = [(digest(kind, name), name, kind, "discovered") for name, kind in known.items()]
     columns = ["entity_id", "name", "type", "origin"]
     return _frame([row for row in rows if row[0] in ids], dict.fromkeys(columns, pl.String))
 

@@ -19,6 +19,11 @@ BY_HAND = {
     "mention_offsets": "UPDATE mentions SET char_start = char_start + 1, char_end = char_end + 1 WHERE rowid = 0",
     "mention_overlaps": "INSERT INTO mentions SELECT * REPLACE (char_start + 1 AS char_start) FROM mentions WHERE length(surface) > 1 LIMIT 1",
     "published_range": "UPDATE articles SET published_at = TIMESTAMP '1802-03-01' WHERE rowid = 0",
+    "redirect_chains": """
+        INSERT INTO entity_redirects SELECT 'ffffffffffffffff', min(entity_id), 'merge' FROM entities;
+        INSERT INTO entity_redirects SELECT 'eeeeeeeeeeeeeeee', 'ffffffffffffffff', 'merge'
+    """,
+    "redirected_entities": "INSERT INTO entity_redirects SELECT min(entity_id), max(entity_id), 'merge' FROM entities",
     "revision_accounts": "UPDATE runs SET n_new = n_new + 1, n_unchanged = n_unchanged - 1",
     "run_accounts": "UPDATE runs SET n_records = n_records + 1",
     "quote_offsets": "UPDATE quotes SET char_start = char_start + 1, char_end = char_end + 1 WHERE rowid = 0",
@@ -108,7 +113,9 @@ def test_audit_fires(breakable, name):
     assert name in _failures(breakable)
 
 
-@pytest.mark.parametrize("name", ["entity_counts", "mention_offsets", "published_range", "run_accounts"])
+@pytest.mark.parametrize(
+    "name", ["entity_counts", "mention_offsets", "published_range", "redirected_entities", "run_accounts"]
+)
 def test_audit_fires_alone(breakable, name):
     _break(breakable, name)
     assert _failures(breakable) == {name}

@@ -23,6 +23,13 @@ from transforms.contracts.entities import (
     Terms,
     TimeExpressions,
 )
+from transforms.contracts.identity import (
+    CuratedRows,
+    EntityRedirects,
+    FoundEntities,
+    IdentifiedMentions,
+    IdentifiedQuotes,
+)
 from transforms.contracts.ledger import Dumps, Quarantine, Runs, Validations
 
 TABLES: dict[str, type[dy.Schema]] = {
@@ -33,8 +40,11 @@ TABLES: dict[str, type[dy.Schema]] = {
         Sources,
         Entities,
         EntityAliases,
-        Mentions,
-        Quotes,
+        FoundEntities,
+        EntityRedirects,
+        CuratedRows,
+        IdentifiedMentions,
+        IdentifiedQuotes,
         TimeExpressions,
         RelatedLinks,
         Keywords,
@@ -53,10 +63,15 @@ __all__ = [
     "TABLES",
     "ArticleRevisions",
     "Articles",
+    "CuratedRows",
     "Dumps",
     "DuplicatePairs",
     "Entities",
     "EntityAliases",
+    "EntityRedirects",
+    "FoundEntities",
+    "IdentifiedMentions",
+    "IdentifiedQuotes",
     "Keywords",
     "Mentions",
     "Quarantine",

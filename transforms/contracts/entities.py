@@ -10,23 +10,32 @@ from transforms.contracts.articles import PARTS
 
 ENTITY_TYPES = ("person", "organization", "place", "event", "work", "other")
 METHODS = ("lexicon", "model", "rule", "coreference")
+FIELDS = ("sports", "press", "arts", "public")
+"""Where persons of one name are known from, as their titles tell."""
+
 GRANULARITIES = ("second", "minute", "hour", "day", "week", "month", "quarter", "half", "year")
 
 
 class Entities(dy.Schema):
     """One row a thing that the articles name, under its fullest usual Korean name.
 
-    Counts leave out copies (`articles.duplicate_of`) and the sentences of a lead that repeat the body.
+    Persons of one name are one row each and field where their titles tell two or more fields; articles that tell none stay with the
+    row without a field, which goes where none is left. Counts leave out copies (`articles.duplicate_of`) and the sentences of a lead that repeat the body.
     """
 
     __table__: ClassVar[str] = "entities"
     __kind__: ClassVar[str] = "dim"
 
-    entity_id = c.key("Hash of type and name.", primary=True)
+    entity_id = c.key("Hash of type and name, and of the field where there is one.", primary=True)
     name = c.text("The fullest usual Korean name.", min_length=1, max_length=200)
     type = c.choice(ENTITY_TYPES, "What it is.")
+    field = c.choice(
+        FIELDS, "Which of the persons of that name, by their titles; null where they are one.", nullable=True
+    )
     aliases = c.texts("Other names it is known under, sorted.")
-    origin = c.choice(("curated", "lexicon", "discovered"), "Our table, Kiwi's dictionary, or found in the text.")
+    origin = c.choice(
+        ("curated", "lexicon", "discovered"), "Our table or yours, Kiwi's dictionary, or found in the text."
+    )
     n_mentions = c.count("Mentions in articles that are not copies, repeats in leads left out.")
     n_articles = c.count("Articles that name it, copies left out.")
     first_seen_at = c.instant("Publication (or else first load) of the first article that names it, UTC.")
@@ -55,17 +64,14 @@ class EntityAliases(dy.Schema):
 
     alias = c.text("The string.", min_length=1, primary=True)
     entity_id = c.key("The entity.", primary=True, references="entities.entity_id")
-    origin = c.choice(("curated", "lexicon", "discovered"), "Our table, Kiwi's dictionary, or met in a text.")
+    origin = c.choice(("curated", "lexicon", "discovered"), "Our table or yours, Kiwi's dictionary, or met in a text.")
 
 
 class Mentions(dy.Schema):
-    """One row a place in a text that names an entity.
+    """One row a place in a text that names an entity, as extraction yields it (the table: `IdentifiedMentions`).
 
     `substr(part text, char_start + 1, char_end - char_start) = surface` holds for every row, in Unicode code points.
     """
-
-    __table__: ClassVar[str] = "mentions"
-    __kind__: ClassVar[str] = "fact"
 
     article_id = c.key("The article.", primary=True, references="articles.article_id")
     entity_id = c.key("What is named.", references="entities.entity_id")
@@ -89,10 +95,7 @@ class Mentions(dy.Schema):
 
 
 class Quotes(dy.Schema):
-    """One row a piece of direct or partial speech in quotation marks, with its speaker."""
-
-    __table__: ClassVar[str] = "quotes"
-    __kind__: ClassVar[str] = "fact"
+    """One row a quotation with its speaker, as extraction yields it (the table: `IdentifiedQuotes`)."""
 
     article_id = c.key("The article.", primary=True, references="articles.article_id")
     part = c.choice(PARTS, "Which text of the article.", primary=True)

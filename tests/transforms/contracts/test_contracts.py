@@ -1,13 +1,13 @@
 """Every rule of every table fails once, alone; a rule without a failing test fails the suite."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import dataframely as dy
 import polars as pl
 import pytest
 
-from transforms.contracts import TABLES
+from transforms.contracts import TABLES, Mentions, Quotes
 from transforms.contracts.articles import MAX_TEXT, MAX_TITLE, ArticleRows
 from transforms.contracts.columns import polars_schema
 from transforms.contracts.records import DraftKeywords, DraftLinks, Drafts, Records, Rejected
@@ -19,6 +19,8 @@ INTERNAL = {
     "draft_keywords": DraftKeywords,
     "draft_links": DraftLinks,
     "rejected": Rejected,
+    "found_mentions": Mentions,
+    "found_quotes": Quotes,
     "known": Known,
     "article_rows": ArticleRows,
 }
@@ -69,6 +71,7 @@ ARTICLE_RULES: dict[str, Break] = {
     "published_is_possible": with_values(published_at=datetime(1802, 1, 1), published_origin="page"),
     "published_says_origin": with_values(published_origin="page"),
 }
+SPAN: Break = with_values(char_end=pl.col("char_end") + 1)
 RULES: dict[str, dict[str, Break]] = {
     "articles": ARTICLE_RULES,
     "article_rows": ARTICLE_RULES,
@@ -78,8 +81,11 @@ RULES: dict[str, dict[str, Break]] = {
         "seen_in_order": with_values(first_seen_at=LATE, last_seen_at=EARLY),
         "mentions_cover_articles": with_values(n_mentions=pl.lit(1, pl.Int64), n_articles=pl.lit(2, pl.Int64)),
     },
-    "mentions": {"span_fits_surface": with_values(char_end=pl.col("char_end") + 1)},
-    "quotes": {"span_fits_quote": with_values(char_end=pl.col("char_end") + 1)},
+    "mentions": {"span_fits_surface": SPAN},
+    "found_mentions": {"span_fits_surface": SPAN},
+    "quotes": {"span_fits_quote": SPAN},
+    "found_quotes": {"span_fits_quote": SPAN},
+    "curated_rows": {"days_in_order": with_values(since=date(2025, 3, 2), until=date(2025, 3, 1))},
     "time_expressions": {
         "span_fits_surface": with_values(char_end=pl.col("char_end") + 1),
         "period_in_order": with_values(value_start=LATE, value_end=EARLY),
@@ -117,6 +123,8 @@ TOGETHER = {
     ("runs", "n_records|min"): "accounts_balance",
     ("mentions", "char_end|min"): "span_fits_surface",
     ("quotes", "char_end|min"): "span_fits_quote",
+    ("found_mentions", "char_end|min"): "span_fits_surface",
+    ("found_quotes", "char_end|min"): "span_fits_quote",
     ("time_expressions", "char_end|min"): "span_fits_surface",
     ("entities", "n_mentions|min"): "n_articles|min",
 }
@@ -231,10 +239,12 @@ PUBLIC = {
     "articles": "article_id url source_id title title_origin lead body section bylines published_at published_precision published_origin first_seen_at language layout n_chars content_hash revision_no duplicate_of duplicate_kind story_id dump_id locator run_id",
     "article_revisions": "article_id revision_no title body content_hash first_seen_at run_id",
     "sources": "source_id name domain kind",
-    "entities": "entity_id name type aliases origin n_mentions n_articles first_seen_at last_seen_at",
+    "entities": "entity_id name type field aliases origin n_mentions n_articles first_seen_at last_seen_at",
+    "found_entities": "found_entity_id name type origin aliases",
+    "entity_redirects": "entity_id merged_into reason",
     "entity_aliases": "alias entity_id origin",
-    "mentions": "article_id entity_id part char_start char_end surface role method confidence",
-    "quotes": "article_id part char_start char_end quote kind speaker_surface speaker_entity_id speaker_role verb confidence",
+    "mentions": "article_id entity_id part char_start char_end surface role method confidence found_entity_id",
+    "quotes": "article_id part char_start char_end quote kind speaker_surface speaker_entity_id speaker_role verb confidence found_speaker_entity_id",
     "time_expressions": "article_id part char_start char_end surface value_start value_end granularity",
     "related_links": "article_id position title summary is_truncated split_confidence target_url target_article_id target_method target_score",
     "keywords": "article_id keyword position origin weight",

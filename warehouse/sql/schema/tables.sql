@@ -119,6 +119,7 @@ CREATE TABLE IF NOT EXISTS entities (
     entity_id VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
     type VARCHAR NOT NULL,
+    field VARCHAR,
     aliases VARCHAR[] NOT NULL,
     origin VARCHAR NOT NULL,
     n_mentions BIGINT NOT NULL,
@@ -126,12 +127,13 @@ CREATE TABLE IF NOT EXISTS entities (
     first_seen_at TIMESTAMP NOT NULL,
     last_seen_at TIMESTAMP NOT NULL
 );
-COMMENT ON TABLE entities IS 'One row a thing that the articles name, under its fullest usual Korean name. Counts leave out copies (`articles.duplicate_of`) and the sentences of a lead that repeat the body.';
-COMMENT ON COLUMN entities.entity_id IS 'Hash of type and name.';
+COMMENT ON TABLE entities IS 'One row a thing that the articles name, under its fullest usual Korean name. Persons of one name are one row each and field where their titles tell two or more fields; articles that tell none stay with the row without a field, which goes where none is left. Counts leave out copies (`articles.duplicate_of`) and the sentences of a lead that repeat the body.';
+COMMENT ON COLUMN entities.entity_id IS 'Hash of type and name, and of the field where there is one.';
 COMMENT ON COLUMN entities.name IS 'The fullest usual Korean name.';
 COMMENT ON COLUMN entities.type IS 'What it is.';
+COMMENT ON COLUMN entities.field IS 'Which of the persons of that name, by their titles; null where they are one.';
 COMMENT ON COLUMN entities.aliases IS 'Other names it is known under, sorted.';
-COMMENT ON COLUMN entities.origin IS 'Our table, Kiwi''s dictionary, or found in the text.';
+COMMENT ON COLUMN entities.origin IS 'Our table or yours, Kiwi''s dictionary, or found in the text.';
 COMMENT ON COLUMN entities.n_mentions IS 'Mentions in articles that are not copies, repeats in leads left out.';
 COMMENT ON COLUMN entities.n_articles IS 'Articles that name it, copies left out.';
 COMMENT ON COLUMN entities.first_seen_at IS 'Publication (or else first load) of the first article that names it, UTC.';
@@ -145,7 +147,49 @@ CREATE TABLE IF NOT EXISTS entity_aliases (
 COMMENT ON TABLE entity_aliases IS 'One row a string under which an entity is known or was met.';
 COMMENT ON COLUMN entity_aliases.alias IS 'The string.';
 COMMENT ON COLUMN entity_aliases.entity_id IS 'The entity.';
-COMMENT ON COLUMN entity_aliases.origin IS 'Our table, Kiwi''s dictionary, or met in a text.';
+COMMENT ON COLUMN entity_aliases.origin IS 'Our table or yours, Kiwi''s dictionary, or met in a text.';
+
+CREATE TABLE IF NOT EXISTS found_entities (
+    found_entity_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    type VARCHAR NOT NULL,
+    origin VARCHAR NOT NULL,
+    aliases VARCHAR[] NOT NULL
+);
+COMMENT ON TABLE found_entities IS 'One row a thing that extraction alone named, whatever became of it. Namesakes share one row here. What a merge, an alias or a split moved away comes back from here when the curated row goes.';
+COMMENT ON COLUMN found_entities.found_entity_id IS 'Hash of type and name.';
+COMMENT ON COLUMN found_entities.name IS 'The fullest usual Korean name.';
+COMMENT ON COLUMN found_entities.type IS 'What it is.';
+COMMENT ON COLUMN found_entities.origin IS 'Our table, Kiwi''s dictionary, or found in the text.';
+COMMENT ON COLUMN found_entities.aliases IS 'Other names that our table has for it, sorted.';
+
+CREATE TABLE IF NOT EXISTS entity_redirects (
+    entity_id VARCHAR NOT NULL,
+    merged_into VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL
+);
+COMMENT ON TABLE entity_redirects IS 'One row an id that another one stands for now, because a curated row says so. Ids stand here from which no mention is left; they are in no other table. Rows without days redirect, bounded ones leave the id in use outside their days. Where namesakes are told apart and none is left untold, the id of the bare name leads nowhere: it was several persons (`found_entities` has it). The view `entity_ids` resolves any id.';
+COMMENT ON COLUMN entity_redirects.entity_id IS 'The old id.';
+COMMENT ON COLUMN entity_redirects.merged_into IS 'The entity that it is now, never itself redirected.';
+COMMENT ON COLUMN entity_redirects.reason IS 'The action of the curated row.';
+
+CREATE TABLE IF NOT EXISTS curated_rows (
+    row_id VARCHAR NOT NULL,
+    action VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    type VARCHAR NOT NULL,
+    target VARCHAR NOT NULL,
+    since DATE,
+    until DATE
+);
+COMMENT ON TABLE curated_rows IS 'One row a line of the user''s curated CSV (`HANJI_CURATED`), as applied last; runs without the setting keep them.';
+COMMENT ON COLUMN curated_rows.row_id IS 'Hash of the other columns.';
+COMMENT ON COLUMN curated_rows.action IS '`alias`: the string `name` means `target`; `merge`: the entity `name` is `target`; `split`: the string `name`, where it was taken for another entity, means `target`.';
+COMMENT ON COLUMN curated_rows.name IS 'The string or the entity that the row is about.';
+COMMENT ON COLUMN curated_rows.type IS 'What it is.';
+COMMENT ON COLUMN curated_rows.target IS 'The name of the entity that is meant.';
+COMMENT ON COLUMN curated_rows.since IS 'First day of publication that the row holds for, no bound where null.';
+COMMENT ON COLUMN curated_rows.until IS 'Last day of publication that the row holds for, no bound where null.';
 
 CREATE TABLE IF NOT EXISTS mentions (
     article_id VARCHAR NOT NULL,
@@ -157,7 +201,8 @@ CREATE TABLE IF NOT EXISTS mentions (
     role VARCHAR,
     method VARCHAR NOT NULL,
     confidence DOUBLE NOT NULL,
-    is_repeat BOOLEAN NOT NULL
+    is_repeat BOOLEAN NOT NULL,
+    found_entity_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE mentions IS 'One row a place in a text that names an entity. `substr(part text, char_start + 1, char_end - char_start) = surface` holds for every row, in Unicode code points.';
 COMMENT ON COLUMN mentions.article_id IS 'The article.';
@@ -170,6 +215,7 @@ COMMENT ON COLUMN mentions.role IS 'The title held at the mention (외교부 장
 COMMENT ON COLUMN mentions.method IS 'How it was found.';
 COMMENT ON COLUMN mentions.confidence IS 'How sure it is.';
 COMMENT ON COLUMN mentions.is_repeat IS 'It stands in a sentence of the lead that the body repeats.';
+COMMENT ON COLUMN mentions.found_entity_id IS 'What extraction alone named: `entity_id` before namesakes were told apart and the curated rows applied.';
 
 CREATE TABLE IF NOT EXISTS quotes (
     article_id VARCHAR NOT NULL,
@@ -182,7 +228,8 @@ CREATE TABLE IF NOT EXISTS quotes (
     speaker_entity_id VARCHAR,
     speaker_role VARCHAR,
     verb VARCHAR,
-    confidence DOUBLE NOT NULL
+    confidence DOUBLE NOT NULL,
+    found_speaker_entity_id VARCHAR
 );
 COMMENT ON TABLE quotes IS 'One row a piece of direct or partial speech in quotation marks, with its speaker.';
 COMMENT ON COLUMN quotes.article_id IS 'The article.';
@@ -196,6 +243,7 @@ COMMENT ON COLUMN quotes.speaker_entity_id IS 'The speaker.';
 COMMENT ON COLUMN quotes.speaker_role IS 'The speaker''s title or description.';
 COMMENT ON COLUMN quotes.verb IS 'The reporting verb.';
 COMMENT ON COLUMN quotes.confidence IS 'How sure the speaker is.';
+COMMENT ON COLUMN quotes.found_speaker_entity_id IS 'The speaker as extraction alone named them.';
 
 CREATE TABLE IF NOT EXISTS time_expressions (
     article_id VARCHAR NOT NULL,
