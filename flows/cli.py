@@ -115,6 +115,7 @@ def _run_flow(
 
 def _explain(error: Exception, warehouse: str | None) -> str:
     """What happened: our own errors say it themselves, of others the log beside the warehouse has the rest."""
+    from flows.curated import CuratedError
     from flows.dumps import DumpError
     from flows.load import GateFailed
     from transforms.gate import GateError
@@ -126,6 +127,7 @@ def _explain(error: Exception, warehouse: str | None) -> str:
     if isinstance(
         error,
         BrokenWarehouse
+        | CuratedError
         | DumpError
         | GateFailed
         | GateError
@@ -226,6 +228,41 @@ def show_quarantine(record_id: str, warehouse: str | None) -> None:
     for name, value in row.items():
         click.echo(f"{name}: {value}")
     click.echo(f"raw:\n{raw}")
+
+
+@main.group()
+def entities() -> None:
+    """Who is who: your own aliases, merges and splits."""
+
+
+@entities.command("apply")
+@WAREHOUSE
+@click.option("--curated", metavar="FILE", help="The CSV of your rows (else HANJI_CURATED).")
+def apply_entities(warehouse: str | None, curated: str | None) -> None:
+    """Apply your curated rows to everything that is loaded, and publish the result."""
+    from flows.curated import CuratedError, read_curated_file
+    from warehouse.audit import AuditError
+    from warehouse.curate import apply_curated
+    from warehouse.load import NewerWarehouse
+    from warehouse.publish import WarehouseLocked
+    from warehouse.queries import BrokenWarehouse, NoWarehouse
+
+    settings = _settings()
+    told = Path(curated) if curated else settings.curated
+    if told is None:
+        raise click.UsageError("no curated rows: name their CSV with --curated FILE or HANJI_CURATED")
+    file = _warehouse(warehouse)
+    try:
+        rows = read_curated_file(told)
+        moved = apply_curated(file, rows, wait_seconds=settings.wait_seconds)
+    except (AuditError, BrokenWarehouse, CuratedError, NewerWarehouse, NoWarehouse, WarehouseLocked) as error:
+        raise Failure(str(error)) from None
+    except Exception as error:
+        told_more = _write_log(error, warehouse)
+        raise Failure(f"{type(error).__name__}: {error}\nNothing was changed. {told_more}") from None
+    click.echo(
+        f"curated rows applied: {rows.height:,}; moved: mentions {moved.n_mentions:,}, from entities {moved.n_entities:,}"
+    )
 
 
 def _settings() -> "Settings":

@@ -13,6 +13,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows import artifacts, dumps, stages
 from flows.batch import NoRecords, prepare_batch
+from flows.curated import read_curated_file
 from flows.held_back import lines_by_rule
 from flows.settings import Settings
 from flows.work import working
@@ -55,13 +56,15 @@ def load_dump(
     `page_separator` the line that parts pages in text files.
 
     Returns the account of the run: what became of every record; all zeros, and nothing changed, where folders hold no dumps
-    yet or dumps no records. Raises `DumpError` (no such dump), `GateFailed`, `AuditError`, `WarehouseLocked`; after each the published warehouse
+    yet or dumps no records. Raises `DumpError` (no such dump), `CuratedError` (faults in the curated CSV), `GateFailed`, `AuditError`, `WarehouseLocked`; after each the published warehouse
     is as it was.
     """
     settings = _settings(warehouse=warehouse, workers=workers, page_separator=page_separator)
     run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(3)}"
     # A damaged warehouse is told before hours of work, not after.
     check_warehouse(settings.warehouse)
+    if settings.curated:
+        read_curated_file(settings.curated)
     logger = get_run_logger()
     work, keep = settings.work_folder(), settings.keep_work
     with working(work, keep=keep), dumps.fetched_dumps(paths, work / "fetched" / run_id, keep=keep) as local:
@@ -111,9 +114,12 @@ def _load(
     artifacts.publish_verdict(verdict)
     if not verdict.passed:
         raise GateFailed(verdict, _held_back(prepared.files))
-    validations = settings.work_folder() / "books" / run_id / "validations.parquet"
-    verdict.results.drop("run_id").write_parquet(validations)
-    batch = {**prepared.files, "validations": [validations]}
+    books = settings.work_folder() / "books" / run_id
+    verdict.results.drop("run_id").write_parquet(books / "validations.parquet")
+    batch = {**prepared.files, "validations": [books / "validations.parquet"]}
+    if settings.curated:
+        read_curated_file(settings.curated).write_parquet(books / "curated_rows.parquet")
+        batch["curated_rows"] = [books / "curated_rows.parquet"]
     account: Account = stages.load_batch(str(settings.warehouse), batch, prepared.run, settings.wait_seconds)
     return account
 

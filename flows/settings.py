@@ -49,6 +49,10 @@ class Settings(BaseSettings):
         le=1,
         description="Share of a batch's records that may be held back: with more nothing is loaded.",
     )
+    curated: Path | None = Field(
+        None,
+        description="Your CSV of aliases, merges and splits of entities; the rows applied last stay in force unless told.",
+    )
     keep_work: bool = Field(False, description="Keep the files of finished runs.")
 
     def limits(self) -> Limits:

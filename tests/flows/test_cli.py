@@ -71,6 +71,8 @@ WRONG_USE = [
     ("quarantine", "list", "--warehouse", "empty"),
     ("quarantine", "show"),
     ("quarantine", "nonsense"),
+    ("entities", "apply"),
+    ("entities", "nonsense"),
 ]
 
 
