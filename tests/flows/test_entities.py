@@ -1,7 +1,9 @@
 """`hanji entities apply` and HANJI_CURATED, by real processes and by the flow."""
 
+import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -136,3 +138,11 @@ def test_a_run_applies_them_or_says_what_is_wrong(prefect_server, binaries, tmp_
     assert done.returncode == 0, done.stderr
     assert ask(warehouse, "SELECT name FROM entities WHERE type = 'person'") == [("문가온",)]
     shutil.rmtree(warehouse.parent)
+
+
+def test_the_rows_of_the_readme_can_be_applied(hanji, curated):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (rows,) = re.findall(r"```csv\n(.*?)```", readme, re.S)
+    done = hanji("entities", "apply", "--curated", curated(rows))
+    assert done.exit_code == 0
+    assert re.match(r"curated rows applied: 4; moved: mentions [1-9]\d*, from entities [1-9]", done.output)
