@@ -2,8 +2,12 @@
 
 A title tells a field (`data/title_fields.csv`: title, field, and the other field that some titles belong to as well): sports, press, arts;
 titles that are not in the table are public office, business, law, science, because people move between those; a few tell nothing.
-Known limit: who changes the field (an anchor who becomes a lawmaker) is told as two persons; a curated row `alias` of the name to
-itself says that all are one.
+Who left the press, the arts or sports did so for another field, so former titles of these tell nothing (전 MBN 앵커 became a spokesman).
+Known limit: who changes the field while the articles of the warehouse were written is told as two persons; a curated row `alias` of the name
+to itself says that all are one.
+
+Looked at on the persons of 4,000 articles of 2022 and 2023: 13 names are told apart, nearly all reporters from the politicians, judges and
+professors of their name. Former titles and bare candidates (최재훈 기자, 최재훈 후보자) told three single persons apart before they told nothing.
 """
 
 from functools import cache
@@ -19,6 +23,8 @@ KOREAN_NAME = "^[가-힣]{2,4}$"
 
 _ACTING = "직무대행|권한대행|직무대리|대행|후보자|내정자|지명자|당선인|당선자|예비후보|후보"
 _SHORT = f"^(.+?)(?:{_ACTING})?$"
+
+FORMER = r"^(?:전|전직|前)\s"
 
 READING_ORDER = {"lead": 0, "body": 1, "title": 2}
 """Titles come last: the article says who is meant."""
@@ -43,8 +49,11 @@ def fields_of_roles(roles: pl.Series) -> pl.DataFrame:
         title=pl.col("role").str.replace_all(r"\s", "").str.extract(_SHORT, 1).str.extract(f"({longest})$", 1)
     )
     public = pl.when(pl.col("role").is_not_null() & pl.col("title").is_null()).then(pl.lit("public"))
-    found = told.join(table, on="title", how="left", maintain_order="left")
-    return found.select("role", field=pl.coalesce(public, "field"), other="other")
+    found = told.join(table, on="title", how="left", maintain_order="left").with_columns(
+        field=pl.coalesce(public, "field")
+    )
+    holds = pl.when((pl.col("field") == "public") | ~pl.col("role").str.contains(FORMER))
+    return found.select("role", field=holds.then("field"), other=holds.then("other"))
 
 
 def tell_homonyms(mentions: pl.DataFrame) -> pl.DataFrame:
