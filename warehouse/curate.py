@@ -37,7 +37,7 @@ def apply_curated(warehouse: Path, rows: pl.DataFrame, *, wait_seconds: float) -
 def _apply(connection: duckdb.DuckDBPyConnection, file: Path, older: bool) -> Moved:
     stage_batch(connection, {"curated_rows": [file]})
     # A load that brings no article.
-    for table in ("chosen", "touched"):
+    for table in ("chosen", "chosen_revisions", "touched"):
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT article_id FROM articles LIMIT 0")
     identity.find_before(connection)
     is_changed = entities.write_curated(connection)

@@ -20,7 +20,11 @@ def find_before(connection: duckdb.DuckDBPyConnection) -> None:
         "CREATE TEMP TABLE names_before AS SELECT DISTINCT found_entity_id FROM mentions SEMI JOIN chosen USING (article_id)"
     )
     connection.execute(
-        "CREATE TEMP TABLE days_before AS SELECT article_id, published_on FROM articles SEMI JOIN touched USING (article_id)"
+        """
+        CREATE TEMP TABLE days_before AS
+        SELECT article_id, published_on FROM articles
+        WHERE article_id IN (SELECT article_id FROM touched UNION SELECT article_id FROM chosen_revisions)
+        """
     )
 
 

@@ -61,8 +61,8 @@ class FoundEntities(dy.Schema):
 class EntityRedirects(dy.Schema):
     """One row an id that another one stands for now, because a curated row says so.
 
-    Ids stand here from which no mention is left; they are in no other table. Rows without days redirect, bounded ones leave the id
-    in use outside their days. Where namesakes are told apart and none is left untold, the id of the bare name leads nowhere: it was
+    Ids stand here from which no mention is left; only `found_entities` and the columns `found_...` have them besides. Curated rows without
+    days redirect, bounded ones leave the id in use outside their days; of a person's name the ids of all fields lead on. Where namesakes are told apart and none is left untold, the id of the bare name leads nowhere: it was
     several persons (`found_entities` has it). The view `entity_ids` resolves any id.
     """
 

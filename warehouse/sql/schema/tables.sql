@@ -168,7 +168,7 @@ CREATE TABLE IF NOT EXISTS entity_redirects (
     merged_into VARCHAR NOT NULL,
     reason VARCHAR NOT NULL
 );
-COMMENT ON TABLE entity_redirects IS 'One row an id that another one stands for now, because a curated row says so. Ids stand here from which no mention is left; they are in no other table. Rows without days redirect, bounded ones leave the id in use outside their days. Where namesakes are told apart and none is left untold, the id of the bare name leads nowhere: it was several persons (`found_entities` has it). The view `entity_ids` resolves any id.';
+COMMENT ON TABLE entity_redirects IS 'One row an id that another one stands for now, because a curated row says so. Ids stand here from which no mention is left; only `found_entities` and the columns `found_...` have them besides. Curated rows without days redirect, bounded ones leave the id in use outside their days; of a person''s name the ids of all fields lead on. Where namesakes are told apart and none is left untold, the id of the bare name leads nowhere: it was several persons (`found_entities` has it). The view `entity_ids` resolves any id.';
 COMMENT ON COLUMN entity_redirects.entity_id IS 'The old id.';
 COMMENT ON COLUMN entity_redirects.merged_into IS 'The entity that it is now, never itself redirected.';
 COMMENT ON COLUMN entity_redirects.reason IS 'The action of the curated row.';
