@@ -33,7 +33,7 @@ def with_answers(text: str, warehouse: Path) -> str:
 
 def test_answers_are_those_of_the_samples(sample_warehouse: Path) -> None:
     text = README.read_text(encoding="utf-8")
-    assert len(QUESTION.findall(text)) == 6
+    assert len(QUESTION.findall(text)) == 8
     assert with_answers(text, sample_warehouse) == text
 
 
