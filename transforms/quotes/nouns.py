@@ -59,94 +59,11 @@ NAME = re.compile(
 )
 """What looks like a person's name before a title."""
 
-WEAK = frozenset(
-    [
-        "정부",
-        "시장",
-        "기업",
-        "은행",
-        "신문",
-        "방송",
-        "통신",
-        "국민",
-        "시민",
-        "사람",
-        "분",
-        "팬",
-        "이웃",
-        "학교",
-        "병원",
-        "아이",
-        "가족",
-        "공사",
-        "회사",
-        "업체",
-        "업계",
-        "학생",
-        "남성",
-        "여성",
-        "환자",
-        "경찰",
-        "검찰",
-        "법원",
-        "당국",
-        "매체",
-        "언론",
-        "단체",
-        "아파트",
-        "대학",
-        "센터",
-        "본부",
-        "감독",
-        "선수",
-        "배우",
-        "가수",
-        "작가",
-        "기자",
-        "고객",
-        "손님",
-        "소비자",
-        "이용자",
-        "사용자",
-        "주민",
-        "어린이",
-        "청년",
-        "노인",
-        "청소년",
-        "모임",
-        "연대",
-        "조합",
-        "지부",
-        "친구",
-        "동료",
-        "아들",
-        "딸",
-        "부모",
-        "기사",
-        "후보자",
-        "인사",
-        "위원",
-        "의사",
-        "교사",
-        "학계",
-        "재단",
-        "학회",
-        "협회",
-        "위원회",
-        "어머니",
-        "아버지",
-        "대표",
-        "이사",
-        "상무",
-        "주장",
-        "수석",
-        "대행",
-        "소장",
-        "대장",
-        "원장",
-    ]
-)
+WEAK = frozenset(words("weak_speakers"))
 """Speakers that are as often spoken of: they count where nobody else is there."""
+
+STOPS = frozenset(words("before_speakers"))
+"""Words before which the description of a speaker begins."""
 
 
 @cache
@@ -166,6 +83,11 @@ def head_noun(stem: str) -> str | None:
     return None
 
 
+def is_title(word: str) -> bool:
+    """Whether a word after a person's name is a title: 의원, 감독, 씨."""
+    return ADDRESSED.search(word) is not None or head_noun(word) in TITLES
+
+
 def is_office(office: str, *, glued: bool) -> bool:
     """Whether what stands between a person's name and a particle is the person's title."""
     parts = office.split()
@@ -173,4 +95,4 @@ def is_office(office: str, *, glued: bool) -> bool:
         return False
     if glued:
         return head_noun(parts[-1]) in TITLES or parts[-1] in ("씨", "양", "군", "측", "님")
-    return ADDRESSED.search(parts[-1]) is not None
+    return is_title(parts[-1])

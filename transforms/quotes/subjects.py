@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from transforms.mentions.roles import TITLES
 from transforms.quotes.nouns import (
-    ADDRESSED,
     BODIES,
     INSTITUTION,
     NAME,
     NOT_OFFICES,
     OWN_NAMES,
+    STOPS,
     WEAK,
     head_noun,
     is_office,
+    is_title,
 )
 
 HIDDEN = "\x01"
@@ -58,74 +59,7 @@ NOT_SPEAKING = re.compile(
 """What a topic is that does not speak."""
 
 NOT_OF_NAME = re.compile(
-    r"(?:[은는을를]|에|에서|에게|에도|으로|으로도|면서|하며|되며|지만|부터|까지|께|다|다면|라면|던|하는|되는|[^경]된|[^신]한|할|와|며|고|의|따르면|만에|통해|위해|대해|관해|비해|향해|더해|대해서|하고서|해서)$"
-)
-STOPS = frozenset(
-    [
-        "한",
-        "또",
-        "다른",
-        "어느",
-        "이날",
-        "지난",
-        "최근",
-        "당시",
-        "오전",
-        "오후",
-        "올해",
-        "현재",
-        "앞서",
-        "한편",
-        "또한",
-        "이어",
-        "이에",
-        "그러나",
-        "하지만",
-        "다만",
-        "특히",
-        "반면",
-        "실제",
-        "물론",
-        "그리고",
-        "그러자",
-        "이후",
-        "우선",
-        "먼저",
-        "결국",
-        "이른바",
-        "즉",
-        "그",
-        "이",
-        "같은",
-        "해당",
-        "더",
-        "그런데",
-        "이와",
-        "여기에",
-        "그래서",
-        "따라서",
-        "역시",
-        "모두",
-        "매우",
-        "가장",
-        "함께",
-        "직접",
-        "다시",
-        "지금",
-        "오늘",
-        "어제",
-        "내일",
-        "아직",
-        "이미",
-        "바로",
-        "때문에",
-        "그러면서",
-        "끝으로",
-        "아울러",
-        "마지막으로",
-        "이번",
-        "다음",
-    ]
+    r"(?:[은는을를]|에|에서|에게|에도|으로|으로도|면서|하며|되며|지만|부터|까지|께|다|다면|라면|던|하는|되는|[^경]된|[^신]한|할|와|며|고|의|따르면|만에|통해|위해|대해|관해|비해|향해|더해|대해서|하고서|해서|[하되펴치오]자)$"
 )
 TIME = re.compile(r"\d+(?:일|월|년|시|분|주)(?:\([^)]*\))?$|^\d+일")
 
@@ -269,7 +203,7 @@ class Cast:
             return resolved
         known = self._known.names.get(parts[0])
         office = " ".join(parts[1:])
-        is_titled = ADDRESSED.search(parts[-1]) is not None and NOT_OFFICES.search(parts[-1]) is None
+        is_titled = is_title(parts[-1]) and NOT_OFFICES.search(parts[-1]) is None
         if known is not None and known.type == "person" and is_titled:
             return Speaker(parts[0], known.entity_id, known.role or office, is_person=True)
         if known is None and is_titled and NAME.match(parts[0]) and len(parts) <= 5:

@@ -2,7 +2,7 @@
 
 import re
 
-from transforms.quotes.nouns import ADDRESSED, NAME, head_noun
+from transforms.quotes.nouns import NAME, head_noun, is_title
 from transforms.quotes.speakers import NOBODY, Place
 from transforms.quotes.subjects import HIDDEN, TIME, Cast, Speaker
 
@@ -20,9 +20,9 @@ def title_speaker(masked: str, place: Place, begin: int, cast: Cast) -> tuple[Sp
         leads = not masked[begin : one.start].strip(" …·,“”\"'‘’[]") or masked[max(0, one.start - 1)] in "…]"
         parts = gap.replace(",", " ").split()
         if one.type == "person":
-            is_titled = not parts or (len(parts) <= 3 and ADDRESSED.search(parts[-1]) is not None)
+            is_titled = not parts or (len(parts) <= 3 and is_title(parts[-1]))
             if is_titled or (leads and (gap.lstrip().startswith(",") or "," in gap[:14] or PREPARED.search(gap))):
-                return cast.speaker(one, parts[0] if parts and ADDRESSED.search(parts[0]) else None), 0.9
+                return cast.speaker(one, parts[0] if parts and is_title(parts[0]) else None), 0.9
         elif not parts or parts == ["측"] or (leads and gap.startswith(",") and one.type == "organization"):
             return cast.speaker(one), 0.8
     before = masked[begin : place.outer_start].rstrip(" :…,")

@@ -23,3 +23,20 @@ from transforms.quotes.verbs import reporting_verb
 )
 def test_verbs(text, verb):
     assert reporting_verb(text) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("고 공개적으로 지적했다.", "지적하다"),
+        ("며 완전한 대책을 촉구했다.", "촉구하다"),
+        ("고 알려졌다.", None),
+        ("며 말을 아꼈다.", "말을 아끼다"),
+        ("고 짚었다.", "짚다"),
+        ("고 평했다.", "평하다"),
+        ("며 권한이 없다고 설득했다.", "설득하다"),
+        ("고 만족감을 나타냈다.", "나타내다"),
+    ],
+)
+def test_verbs_stand_at_the_beginning_of_a_word(text, verb):
+    assert reporting_verb(text) == verb
