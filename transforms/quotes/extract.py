@@ -12,14 +12,18 @@ from transforms.contracts import Quotes
 from transforms.contracts.columns import polars_schema
 from transforms.quotes.marks import Pair, quotation_pairs
 from transforms.quotes.scripts import Spoken, spoken_lines
-from transforms.quotes.speakers import NOBODY, Attributed, Place, attribute
-from transforms.quotes.speech import kind_in_title, kind_of, stands_in_headline
+from transforms.quotes.speakers import attribute
+from transforms.quotes.speech import is_heading, kind_in_title, kind_of, stands_in_headline
 from transforms.quotes.subjects import HIDDEN, Cast, Known, Named, Speaker
 from transforms.quotes.titles import same_words, title_speaker
+from transforms.quotes.told import NOBODY, Attributed, Place
 from transforms.texts import texts_of, without_repeats
 
 MARKED = r"[“”\"＂〝〞‘’'＇`´「」『』]|\[[^\]\n]*[.?!…:：][^\]\n]*\]|(?m:^\s*[◆◇●○▷▶■□☆★][^\n]{2,26}[>:：〉])"
 """What a text with a quotation holds."""
+
+LEAST_BLANKS = 2
+"""Blanks in marks of which more are no name."""
 
 REPAIRED = 0.8
 """How much of a speaker's confidence is left where one mark is lost."""
@@ -45,7 +49,7 @@ def extract_quotes(
         if part == "title":
             found = _of_title(text, mentioned, others, said[article_id])
         else:
-            found = _of_text(text, mentioned, others)
+            found = _of_text(text, mentioned, others, said[article_id], is_lead=part == "lead")
         for place, kind, told in found:
             words = text[place.start : place.end]
             if part != "title" and told.speaker is not NOBODY:
@@ -93,26 +97,58 @@ def _named(
     return named, known
 
 
-def _of_text(text: str, named: list[Named], known: Known) -> Iterator[tuple[Place, str, Attributed]]:
+def _of_text(
+    text: str, named: list[Named], known: Known, said: list[tuple[str, Speaker]], *, is_lead: bool
+) -> Iterator[tuple[Place, str, Attributed]]:
     lines = spoken_lines(text)
     pairs = [pair for pair in quotation_pairs(text) if not _overlaps(pair, lines)]
     kinds: list[str | None] = [None] * len(pairs)
+    headings: set[int] = set()
     for index in range(len(pairs) - 1, -1, -1):
-        following = index + 1 < len(pairs)
+        pair, following = pairs[index], index + 1 < len(pairs)
         kinds[index] = kind_of(
-            text, pairs[index], pairs[index + 1] if following else None, kinds[index + 1] if following else None
+            text, pair, pairs[index + 1] if following else None, kinds[index + 1] if following else None
         )
-        if kinds[index] is None and pairs[index].is_double and stands_in_headline(text, pairs[index]):
-            kinds[index] = kind_in_title(text, pairs[index])
-    places = [(_trimmed(text, pair), kind, pair.is_repaired) for pair, kind in zip(pairs, kinds, strict=True) if kind]
+        is_likely = pair.is_double and (kinds[index] is None or is_heading(text, pair, is_lead=is_lead))
+        if is_likely and stands_in_headline(text, pair, is_lead=is_lead):
+            kinds[index] = kinds[index] or kind_in_title(text, pair)
+            headings.add(index)
+    places = [
+        (_trimmed(text, pair)._replace(is_heading=index in headings), kind, pair.is_repaired)
+        for index, (pair, kind) in enumerate(zip(pairs, kinds, strict=True))
+        if kind
+    ]
     places += [
         (Place(one.outer_start, one.start, one.end, one.outer_end, (one.label_start, one.label_end)), "direct", False)
         for one in lines
     ]
     places.sort()
-    told = attribute(text, [place for place, _, _ in places], named, known)
+    unsaid = [
+        (pair.start, pair.end)
+        for pair, kind in zip(pairs, kinds, strict=True)
+        if not kind and _hides(text, pair, named)
+    ]
+    told = attribute(text, [place for place, _, _ in places], unsaid, named, known)
+    own = [
+        (text[place.start : place.end], one.speaker)
+        for (place, _, _), one in zip(places, told, strict=True)
+        if not place.is_heading and one.speaker is not NOBODY
+    ]
     for (place, kind, is_repaired), one in zip(places, told, strict=True):
-        yield place, kind, one._replace(confidence=one.confidence * (REPAIRED if is_repaired else 1))
+        attributed = one
+        if place.is_heading and one.speaker.entity_id is None:
+            same = same_words(text[place.start : place.end], [*said, *own])
+            attributed = one._replace(speaker=same, confidence=0.75) if same else one
+        yield place, kind, attributed._replace(confidence=attributed.confidence * (REPAIRED if is_repaired else 1))
+
+
+def _hides(text: str, pair: Pair, named: list[Named]) -> bool:
+    """Whether what acts in words that nobody says must not be read as acting outside: they are no name."""
+    is_long = text.count(" ", pair.start, pair.end) >= LEAST_BLANKS
+    return is_long and not any(
+        one.start < pair.end and pair.start < one.end and 2 * (one.end - one.start) > pair.end - pair.start
+        for one in named
+    )
 
 
 def _of_title(

@@ -44,7 +44,7 @@ def spoken_lines(text: str) -> list[Spoken]:
     """
     found = []
     for match in SPOKEN.finditer(text) if "[" in text else ():
-        if not NOT_SPEAKERS.search(match[1]) and _is_said(match[2]):
+        if not NOT_SPEAKERS.search(match[1]) and (_is_said(match[2]) or _is_marked(match)):
             found.append(_spoken(text, match, 2, match.span(1)))
     for match in UNNAMED.finditer(text) if "[" in text else ():
         if _is_said(match[1]) and not NOT_SPEAKERS.match(match[1]):
@@ -63,6 +63,13 @@ def spoken_lines(text: str) -> list[Spoken]:
 def _is_said(words: str) -> bool:
     stripped = TAIL.sub("", words.strip().strip("\"'“”‘’"))
     return PREDICATE.search(stripped) is not None or (words.rstrip(". \"'”’")[-1:] in "?…!" and words.count(" ") >= 2)
+
+
+def _is_marked(match: re.Match[str]) -> bool:
+    """Whether a name with an office, or marks around all the words, show that they are said."""
+    words = match[2].strip()
+    is_whole = len(words) > 1 and words[0] in "\"“'‘" and words[-1] in "\"”'’"
+    return words.count(" ") >= 2 and (is_whole or "/" in match[1])
 
 
 def _spoken(text: str, match: re.Match[str], group: int, label: tuple[int, int]) -> Spoken:

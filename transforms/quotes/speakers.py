@@ -2,84 +2,48 @@
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
 
+from transforms.quotes import owners
+from transforms.quotes.clauses import (
+    CARRIED,
+    IMPERSONAL,
+    INDIRECT,
+    LIKE_THIS,
+    QUOTATIVE,
+    SENTENCE_END,
+    STOP_INSIDE,
+    STRONGLY_CARRIED,
+    TURN,
+)
 from transforms.quotes.nouns import is_office
 from transforms.quotes.scripts import LABEL, NOT_SPEAKERS, STAGE
-from transforms.quotes.speech import SPEECH
 from transforms.quotes.subjects import ACCORDING, GENITIVE, HIDDEN, PRONOUN, Cast, Known, Named, Speaker, Subject
+from transforms.quotes.titles import title_speaker
+from transforms.quotes.told import FAR, NOBODY, UNSURE, At, Attributed, Place, Told
 from transforms.quotes.verbs import reporting_verb
-
-SENTENCE_END = re.compile(r"(?<=[가-힣)\]%])[.!?…]+(?=[\s가-힣“\"‘'\[(◀▶△▲■/]|$)|\n+|(?<=[▶>])(?=[가-힣])")
-STOP_INSIDE = ".!?…"
-CARRIED = re.compile(
-    r"\s*(?:그(?:는|녀는|가)\s)?(?:이어서?|그러면서도?|아울러|또한?|특히|이와 함께|이와 관련해?|이에 대해|그리고|더불어|더블어|나아가|다만|하지만|그러나|마지막으로|끝으로|계속해서|덧붙여|앞서|반면)[\s,]"
-)
-STRONGLY_CARRIED = re.compile(
-    r"\s*(?:그(?:는|녀는|가)\s)?(?:이어서?|그러면서도?|아울러|또한?|이와 함께|끝으로|마지막으로|계속해서|더불어|덧붙여)[\s,]"
-)
-TURN = re.compile(r"(?:자|지만|는데|[했하됐]고|으며|으나)[,\s]")
-QUOTATIVE = re.compile(r"\s?(?:이?라)?(?:고|며|면서|는|던)")
-IMPERSONAL = re.compile(
-    r"\s?(?:이?라는|이?란|는|던)\s(?:[가-힣]{1,8}\s){0,2}(?:지적|우려|평가|목소리|의견|반응|제보|신고|응답|비판|여론|해석|분석|관측|반론|전망|주장|시각|의혹|말|소문)(?:이|가|은|는|도|과|들|까지|마저|\d)"
-)
-"""Words that are said by people in general: …라는 지적이 나온다."""
-
-RECEIVED = re.compile(
-    r"\s?(?:이?라는|는)\s(?:[가-힣]{1,8}\s){0,2}(?:서약서?|각서|답|답변|대답|확답|말|얘기|이야기|설명|연락|통보|약속|전화|문자|메시지|조언|지적|제안|제의|권유|부탁|진술)[을를]?\s(?:[가-힣]{1,3}\s)?(?:받|들[었은을]|얻|접[했하])"
-)
-"""Words that the sentence's subject did not say but hear."""
-
-OWNED = re.compile(rf"\s?(?:이?라는|이?란|는|던)\s(?:[가-힣]{{1,8}}\s){{0,2}}(?:{SPEECH})")
 
 REACH = 5
 """Sentences back in which a speaker is looked for."""
 
-FAR = 250
-"""Characters behind a quotation in which its verb is looked for."""
-
 BLANKS = 50
 """Blanks between two sentences, at most."""
 
-UNSURE = 0.3
-"""How sure it is that nobody can be named."""
 
-Told = tuple[Speaker, float]
-
-NOBODY = Speaker(None, None, None)
-
-
-class Attributed(NamedTuple):
-    """A quotation's speaker, reporting verb, and how sure the speaker is."""
-
-    speaker: Speaker
-    verb: str | None
-    confidence: float
-
-
-class Place(NamedTuple):
-    """Where a quotation stands: with its marks, without them, and who a script says speaks."""
-
-    outer_start: int
-    start: int
-    end: int
-    outer_end: int
-    label: tuple[int, int] | None = None
-
-
-def attribute(text: str, places: list[Place], named: list[Named], known: Known) -> list[Attributed]:
-    """The speaker of each quotation of a text; `places` in order, without overlaps."""
-    masked = _masked(text, places)
+def attribute(
+    text: str, places: list[Place], unsaid: list[tuple[int, int]], named: list[Named], known: Known
+) -> list[Attributed]:
+    """The speaker of each quotation of a text; `places` in order, without overlaps, as are `unsaid`: other words in marks."""
+    masked = _masked(text, sorted([*((place.start, place.end) for place in places), *unsaid]))
     cast = Cast(masked, named, known)
     reader = _Reader(text, masked, places, cast, named)
     return [reader.attribute(index) for index in range(len(places))]
 
 
-def _masked(text: str, places: list[Place]) -> str:
+def _masked(text: str, hidden: list[tuple[int, int]]) -> str:
     pieces, at = [], 0
-    for place in places:
-        pieces += [text[at : place.start], HIDDEN * (place.end - place.start)]
-        at = place.end
+    for start, end in hidden:
+        pieces += [text[at:start], HIDDEN * (end - start)]
+        at = end
     return "".join([*pieces, text[at:]])
 
 
@@ -87,18 +51,6 @@ def _with_blanks(text: str, ends: list[int]) -> list[int]:
     """Ends of sentences, each after the blanks that follow it."""
     moved = {end + len(text[end : end + BLANKS]) - len(text[end : end + BLANKS].lstrip()) for end in ends}
     return sorted(moved)
-
-
-class _At(NamedTuple):
-    """A quotation to be attributed: its sentence, where what is not said of the one before begins, its verb."""
-
-    number: int
-    place: Place
-    begin: int
-    start: int
-    end: int
-    verb: str | None
-    previous: Attributed | None
 
 
 class _Reader:
@@ -119,6 +71,8 @@ class _Reader:
         self.ends = _with_blanks(masked, sorted({*ends, len(masked)}))
         self.sentence = [bisect_right(self.ends, place.outer_start) for place in places]
         self.told: list[Attributed] = []
+        self.own: list[int] = []
+        """The quotations so far that are no headings and not what somebody answers to."""
 
     def bounds(self, sentence: int) -> tuple[int, int]:
         """Where a sentence begins and ends."""
@@ -132,31 +86,58 @@ class _Reader:
         verb = None
         if place.label is None:
             verb = reporting_verb(self.masked[place.outer_end : min(end, place.outer_end + FAR)])
-        is_first = index == 0 or self.sentence[index - 1] != self.sentence[index]
-        start = begin if is_first else max(begin, self.places[index - 1].outer_end)
-        at = _At(index, place, begin, start, end, verb, None if is_first else self.told[index - 1])
+        own = self.own
+        previous = own[-1] if own and self.sentence[own[-1]] == self.sentence[index] else None
+        start = begin if previous is None else max(begin, self.places[previous].outer_end)
+        after = max(start, self.places[index - 1].outer_end) if index else start
+        at = At(index, place, begin, start, end, verb, None if previous is None else self.told[previous], after)
         found = next((told for rule in _Reader.RULES if (told := rule(self, at)) is not None), (NOBODY, UNSURE))
         attributed = Attributed(found[0], verb, found[1])
         self.told.append(attributed)
+        if not place.is_heading and not owners.is_aside(self, place):
+            self.own.append(index)
         return attributed
 
-    def _labelled(self, at: _At) -> Told | None:
+    def _labelled(self, at: At) -> Told | None:
         """Whom a script names."""
         labelled = self._label(at.place)
         if labelled is None:
             return None
         return labelled, 0.95 if labelled is not NOBODY else UNSURE
 
-    def _before(self, at: _At) -> Told | None:
+    def _heading(self, at: At) -> Told | None:
+        """Whom a heading names, as titles do."""
+        if not at.place.is_heading:
+            return None
+        return title_speaker(
+            self.masked, at.place, max(at.after, self.masked.rfind("\n", 0, at.place.outer_start) + 1), self.cast
+        )
+
+    def _before(self, at: At) -> Told | None:
         """The subject or pronoun before the words."""
-        subject = _best(self.cast.subjects(at.start, at.place.outer_start))
+        acting = self.cast.subjects(at.start, at.place.outer_start)
+        # Who is said to ask does not answer: 문새론 의원이 “…”고 묻자 “…”.
+        acting = [one for one in acting if one.is_topic or one.start >= at.after or at.after == at.start]
+        subject = self._acting(acting, at.place.outer_start)
         pronoun = PRONOUN.search(self.masked, at.start, at.place.outer_start)
         is_nearer = pronoun is not None and subject is not None and pronoun.start() > subject.start
         if subject is not None and (subject.is_topic or not is_nearer) and (told := self._subject(at, subject)):
             return told
         return self._antecedent(at.number, needs_person=pronoun.group()[0] == "그") if pronoun else None
 
-    def _subject(self, at: _At, subject: Subject) -> Told | None:
+    def _acting(self, subjects: list[Subject], stop: int) -> Subject | None:
+        """Who speaks of those who act before a quotation: not who acts in what is told without marks, unless the sentence turns there."""
+        best = _best(subjects)
+        if best is None or len(subjects) == 1:
+            return best
+        turned = max((one.end() for one in TURN.finditer(self.masked, subjects[0].end, stop)), default=0)
+        later = [one for one in subjects if one.start >= turned and one.is_strong and one.is_topic] if turned else []
+        own = later or [one for one in subjects if one.is_strong and one.is_topic] or [best]
+        if len(own) > 1 and INDIRECT.search(self.masked, own[-1].end, stop):
+            return own[0]
+        return best if best in own else _best(own)
+
+    def _subject(self, at: At, subject: Subject) -> Told | None:
         """The subject before a quotation as its speaker, unless a clause about someone else holds it."""
         if subject.speaker.surface is None:
             # 이 관계자는
@@ -172,34 +153,26 @@ class _Reader:
         is_inside = at.previous is not None and not TURN.search(self.masked, at.start, subject.start)
         return None if goes_on or is_inside else (subject.speaker, 0.8)
 
-    def _received(self, at: _At) -> Told | None:
-        """Who was heard: 한 대표에게서 …는 말을 들었다."""
-        if not RECEIVED.match(self.masked, at.place.outer_end):
+    def _like_this(self, at: At) -> Told | None:
+        """Who says so behind words that stand alone: “…” 한가람 의원은 이같이 말했다."""
+        if self.masked[at.place.outer_end : at.end].strip() or at.verb:
             return None
-        source = self.cast.source(at.start, at.place.outer_start)
-        return (source, 0.7) if source is not None else None
-
-    def _owned(self, at: _At) -> Told | None:
-        """Whose words they are: 한 대표의 “…”라는 발언."""
-        if self.masked[at.start : at.place.outer_start].rstrip()[-1:] != "의" or not OWNED.match(
-            self.masked, at.place.outer_end
-        ):
-            return None
-        end = at.start + len(self.masked[at.start : at.place.outer_start].rstrip()) - 1
-        for one in self.cast.between(at.start, end)[-1:]:
-            office = self.masked[one.end : end]
-            if not office or (one.type == "person" and len(office) < 30 and is_office(office, glued=False)):
-                return self.cast.speaker(one, office.strip() or None), 0.85
+        stop = self._end_after(at.end)
+        for _ in range(3):
+            if LIKE_THIS.search(self.masked, at.end, stop):
+                subject = _best([one for one in self.cast.subjects(at.end, stop) if one.speaker.surface])
+                return (subject.speaker, 0.8) if subject is not None else None
+            stop = self._end_after(stop)
         return None
 
-    def _unknown(self, at: _At) -> Told | None:
+    def _unknown(self, at: At) -> Told | None:
         """A topic right before the words that is nobody known."""
         unknown = self.cast.unknown_topic(at.start, at.place.outer_start)
         return (unknown.speaker, 0.7) if unknown is not None else None
 
-    def _adjacent(self, at: _At) -> Told | None:
+    def _adjacent(self, at: At) -> Told | None:
         """A name right before the words, as headings have it: 한가람 시장 “…”."""
-        named = [one for one in self.cast.between(at.start, at.place.outer_start) if one.type != "place"][-1:]
+        named = [one for one in self.cast.between(at.after, at.place.outer_start) if one.type != "place"][-1:]
         for one in named:
             gap = self.masked[one.end : at.place.outer_start].strip(" :,“”\"‘'")
             if "\n" not in gap and (
@@ -208,13 +181,13 @@ class _Reader:
                 return self.cast.speaker(one, gap or None), 0.8
         return None
 
-    def _inherited(self, at: _At) -> Told | None:
+    def _inherited(self, at: At) -> Told | None:
         """Who speaks the words before in the same sentence."""
         if at.previous is None or at.previous.speaker is NOBODY:
             return None
         return at.previous.speaker, at.previous.confidence * 0.98
 
-    def _after(self, at: _At) -> Told | None:
+    def _after(self, at: At) -> Told | None:
         """Who is named behind the words, or in a phrase of source (…에 따르면)."""
         behind = self._behind(at.number, at.place, at.end)
         if behind is not None:
@@ -222,18 +195,18 @@ class _Reader:
         according = self._by_pattern(ACCORDING, at.start, at.place.outer_start)
         return (according, 0.75) if according is not None else None
 
-    def _impersonal(self, at: _At) -> Told | None:
+    def _impersonal(self, at: At) -> Told | None:
         """Nobody: …라는 지적이 나온다, or words that go on from such."""
         is_so = at.previous is not None or IMPERSONAL.match(self.masked, at.place.outer_end)
         return (NOBODY, UNSURE) if is_so else None
 
-    def _leading(self, at: _At) -> Told | None:
+    def _leading(self, at: At) -> Told | None:
         """The topic on which the sentence begins, known or not."""
         leading = self.cast.leading_topic(at.begin, at.place.outer_start) if at.verb else None
         is_likely = leading is not None and (leading.is_person or self._last(at.number) is None)
         return (leading, 0.5) if leading is not None and is_likely else None
 
-    def _carried(self, at: _At) -> Told | None:
+    def _carried(self, at: At) -> Told | None:
         """Who has spoken, or is spoken of, before the sentence, or after a first one."""
         speaker, confidence = self._antecedent(at.number, needs_person=False)
         if speaker is not NOBODY:
@@ -243,13 +216,19 @@ class _Reader:
 
     RULES = (
         _labelled,
-        _owned,
-        _received,
+        _heading,
+        owners.owned,
+        owners.owner_behind,
+        owners.relative,
+        owners.received,
+        owners.answered,
+        owners.handed_on,
         _before,
         _unknown,
         _adjacent,
         _inherited,
         _after,
+        _like_this,
         _impersonal,
         _leading,
         _carried,
@@ -319,9 +298,9 @@ class _Reader:
 
     def _last(self, index: int) -> Speaker | None:
         """The speaker of the quotation before, where it is not too far."""
-        if index == 0 or self.sentence[index] - self.sentence[index - 1] > REACH:
+        if not self.own or self.sentence[index] - self.sentence[self.own[-1]] > REACH:
             return None
-        last = self.told[index - 1].speaker
+        last = self.told[self.own[-1]].speaker
         return last if last is not NOBODY else None
 
     def _antecedent(self, index: int, *, needs_person: bool) -> tuple[Speaker, float]:
@@ -330,9 +309,13 @@ class _Reader:
         begin, _ = self.bounds(sentence)
         last = self._last(index)
         is_carried = CARRIED.match(self.masked, begin) is not None
-        if last is not None and STRONGLY_CARRIED.match(self.masked, begin) and sentence - self.sentence[index - 1] <= 2:
+        if (
+            last is not None
+            and STRONGLY_CARRIED.match(self.masked, begin)
+            and sentence - self.sentence[self.own[-1]] <= 2
+        ):
             return last, 0.85
-        stop = self.sentence[index - 1] if index else -1
+        stop = self.sentence[self.own[-1]] if self.own else -1
         before = range(sentence - 1, max(stop, sentence - REACH - 1), -1)
         for back in before:
             found = [

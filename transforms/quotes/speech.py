@@ -23,7 +23,10 @@ NOMINAL = re.compile(
 )
 """Nouns on which the words of a statement end, when 이다 follows outside the marks."""
 
-FINAL = re.compile(r"[다자라냐까요죠]$")
+INFORMAL = re.compile(r"(?:[었았했없있겠렸겼졌됐같많좋싶셨]어|[져줘봐돼]|[하가나오]자)$")
+"""Endings of talk, which headings keep: …없어, …망가져."""
+
+FINAL = re.compile(r"(?:[다라냐까요죠]|\s.*자)$")
 
 TAIL = re.compile(r"(?:[\s.!?…~,;^ㅋㅎㅠㅜ]|\([^()]*\))+$")
 
@@ -32,10 +35,11 @@ NAMES = (
     "|타이틀|콘셉트|컨셉|개념|수식어|키워드|기치|비전|닉네임|용어|브랜드|메뉴|앨범|사업|캠페인|법칙|부제|원칙|테마|문패|간판|명칭|호칭|시리즈|소설|시집|책자|저서"
     "|칼럼|기사|보고서|논문|유튜브|채널|광고|카피|해시태그|기획|낱말|문장|명언|유행어|교훈|사자성어|옛말|말이 있|말도 있|말처럼|질문에|물음에"
 )
+NAME_END = r"(?=[은는이가을를의로과와도에,.)]|으로|라|처럼|$|\s|[”’\"'])(?!이이|의를)"
 SPEECH = (
     "말|뜻|입장|설명|의견|글|답|반응|지적|주장|메시지|취지|내용|생각|목소리|비판|해석|평가|의미|이유|약속|각오|소감|당부|의지|논리|전망|분석|관측|의혹|우려|항의|불만"
     "|요구|제안|질문|얘기|이야기|댓글|명령|지시|발언|조언|팁|호소|경고|문자|편지|진술|증언|고백|변명|해명|판단|인식|시각|계획|방침|포부|심정|하소연|푸념|통보|연락|답변|것|게|거|점"
-    "|서약|공약|지침|결론|보도|소식|소문|문구|자막|쪽지|대사|멘트|인사|탄식|자조|한탄|결의|선언|성명|입장문|논평|회신|공지|민원|제보|신고|등|식|대목"
+    "|서약|공약|지침|결론|보도|소식|소문|문구|자막|쪽지|대사|멘트|인사|탄식|자조|한탄|결의|선언|성명|입장문|논평|회신|공지|민원|제보|신고|등|식|대목|요청|요구|청원|외침|비명|권고|부탁|문의|사과|제의|권유|협박|언급|견해|예측|예상|추측|농담|유언|축하|응원|격려|위로|호응|절규|고함|항변|반박|반론|반발|다짐|바람|철학|신념|소신|일침|쓴소리|덕담|선서"
 )
 
 NAMING = re.compile(
@@ -45,18 +49,20 @@ SIGN = re.compile(
     r"(?:이?라|)?(?:고|는)\s?(?:글귀가\s|문구가\s)?(?:쓰인|쓰여|적힌|적혀|새겨|새긴|써진|써\s?있|써\s?붙)"
 )
 NAMED = re.compile(
-    rf"\s?(?:이?라는|이?란|이?라던|는|던|이라)\s(?:[가-힣]{{1,6}}\s){{0,1}}(?:{NAMES}|순우리말|(?:응답|평가|의견|답변|답)(?:은|는|이|가|도)?\s?\d|(?:뜻|의미)(?:의|을\s(?:가진|지닌|담은)|이다|다))"
+    rf"\s?(?:이?라는|이?란|이?라던|는|던|이라)\s(?:[가-힣]{{1,6}}\s){{0,1}}(?:(?:{NAMES}){NAME_END}|순우리말|(?:응답|평가|의견|답변|답)(?:은|는|이|가|도)?\s?\d|(?:뜻|의미)(?:의|을\s(?:가진|지닌|담은)|이다|다))"
 )
 ADNOMINAL = re.compile(rf"(?:이?라는|이?란|이?라던|다는|이?라\s(?=할))\s?(?:[가-힣0-9]{{1,8}}\s){{0,2}}?(?:{SPEECH})")
+STATED = re.compile(r"이?라는\s(?:취지의\s)?(?:입장|주장|설명|답변?|해명|반응|발언|말)[을이은도]?\s")
 CLAUSE = re.compile(r"(?:는|던|란|라는|라던)\s")
 SAYING = re.compile(rf"(?:는|던|란|라는|라던)\s(?:[가-힣0-9·]{{1,8}}\s){{0,3}}?(?:{SPEECH})")
+ASKED = re.compile(r"(?:라?는)\s(?:[가-힣0-9·]{1,8}\s){0,3}?(?:요청|요구|신고|부탁|호소|답변|대답|제보|민원|외침|비명)")
 WORK = re.compile(
     r"(?:드라마|영화|예능|프로그램|시리즈|소설|책|앨범|노래|곡|웹툰|시집|뮤지컬|연극|게임|작품|제목|방송)\s?$"
 )
 """What stands before the title of a work."""
 
 QUOTED = re.compile(
-    r"\s?(?:이?라)?(?:고(?:도|는|만|까지)?(?=[\s,가-힣.…]|$)|며(?=[\s,가-힣.“\"‘']|$)|면서(?:도)?(?=[\s,가-힣.“\"‘']|$))|\s?이?라(?=\s?(?:했|하|말|밝|전|강조|주장|덧붙|평|답|외|지적))"
+    r"\s?(?:이?라)?(?:고(?:도|는|만|까지)?(?=[\s,가-힣.…]|$)|며(?=[\s,가-힣.“\"‘']|$)|면서(?:도)?(?=[\s,가-힣.“\"‘']|$))|\s?이?라(?=\s?(?:했|하|말|밝|전|강조|주장|덧붙|평|답|외|지적|설명|적었|썼|비판|표현|언급|판단|보도|소개|경고|묻|물|토로|규정|불렀))|\s?이?(?:었|였)다(?:고|며|면서)"
 )
 REPORT = re.compile(
     r"\s?(?:하고\s?(?:말|외|소리|물)|묻[자고는]|물었|할\s|할\s정도|했|하며|하면서|한다|하는|하고|말했|밝혔|전했|외쳤|답했|강조했|덧붙)"
@@ -68,8 +74,8 @@ SENTENCE = re.compile(r"[가-힣]\.|[다요죠까]$")
 OBJECT = re.compile(r"[을를의에와과]")
 LISTED = re.compile(r"\s?[,·ㆍ]\s?|\s|\s?(?:와|과|및)\s")
 OVER = re.compile(r"[.,]?\s*(?:$|[\n(\[◀▶△■]|/)")
-ETC = re.compile(r"\s?등(?:의|을|이)?\s")
-LISTING = re.compile(r"\s?(?:등의?|라는|이라는)\s(?:[가-힣]{1,6}\s){0,2}(?:" + SPEECH + ")")
+ETC = re.compile(r"\s?등(?:의|을|이|으로)?\s")
+LISTING = re.compile(r"\s?(?:등의?|라는|이라는|정도의|같은)\s(?:[가-힣]{1,6}\s){0,2}(?:" + SPEECH + ")")
 
 
 class _Words(NamedTuple):
@@ -101,14 +107,24 @@ def kind_of(text: str, pair: Pair, following: Pair | None = None, chain: str | N
     return next((kind for rule in RULES if (kind := rule(told)) is not None), NO_SPEECH) or None
 
 
-def stands_in_headline(text: str, pair: Pair) -> bool:
-    """Whether a text's line with a pair is a heading: short, and without the end of a sentence."""
+def stands_in_headline(text: str, pair: Pair, *, is_lead: bool = False) -> bool:
+    """Whether a text's line with a pair is a heading: short, and without the end of a sentence; a lead may have only one line."""
     begin, stop = max(0, pair.outer_end - HEADLINE), pair.outer_start + HEADLINE
     start = text.rfind("\n", begin, pair.outer_start) + 1
     end = text.find("\n", pair.outer_end, stop)
     is_short = (start > 0 or not begin) and (end >= 0 or len(text) < stop) and (start > 0 or end >= 0)
     around = (text[start : pair.outer_start], text[pair.outer_end : end if end >= 0 else len(text)])
-    return is_short and not any(SENTENCE.search(side) for side in around)
+    return (is_short or (is_lead and len(text) < 2 * HEADLINE)) and not any(SENTENCE.search(side) for side in around)
+
+
+def is_heading(text: str, pair: Pair, *, is_lead: bool) -> bool:
+    """Whether said words may be a heading: nothing behind them reports them, and they have no full stop."""
+    words = text[pair.start : pair.end].rstrip()
+    is_talk = words[-1:] == "." or re.search(r"(?:[요죠까]|니다)[.!?…]*$", words) is not None
+    behind = text[pair.outer_end : pair.outer_end + WINDOW]
+    return (
+        (is_lead or not is_talk) and len(words) < HEADLINE and not QUOTED.match(behind) and not ADNOMINAL.match(behind)
+    )
 
 
 def kind_in_title(text: str, pair: Pair) -> str | None:
@@ -116,7 +132,7 @@ def kind_in_title(text: str, pair: Pair) -> str | None:
     told = _words(text, pair)
     if len(told.words) < 2 or NAMED.match(told.behind):
         return None
-    is_clause = told.is_clause or NOMINAL.search(told.words) is not None
+    is_clause = told.is_clause or any(ending.search(told.words) for ending in (NOMINAL, INFORMAL))
     if pair.is_double:
         return "direct" if told.n_words >= 3 or (is_clause and told.n_words >= 2) else None
     return "direct" if is_clause and told.n_words >= 3 and not OBJECT.match(told.behind) else None
@@ -136,12 +152,13 @@ def _adnominal(told: _Words) -> str | None:
     """…라는 입장."""
     if not ADNOMINAL.match(told.behind):
         return None
-    return "partial" if told.is_clause or (told.n_words >= 3 and told.pair.is_double) else NO_SPEECH
+    is_stated = told.n_words >= 4 and STATED.match(told.behind) is not None
+    return "partial" if told.is_clause or is_stated or (told.n_words >= 3 and told.pair.is_double) else NO_SPEECH
 
 
 def _clause(told: _Words) -> str | None:
     """…다는 글."""
-    n_least = 1 if told.pair.is_double else 2
+    n_least = 1 if told.pair.is_double or (len(told.words) > 3 and ASKED.match(told.behind)) else 2
     if not CLAUSE.match(told.behind) or not FINAL.search(told.words) or told.n_words < n_least:
         return None
     at = told.pair.outer_start
@@ -171,7 +188,7 @@ def _chained(told: _Words) -> str | None:
 
 def _listed(told: _Words) -> str | None:
     """… 등의 반응."""
-    is_likely = told.n_words >= 2 and (told.is_clause or told.pair.is_double)
+    is_likely = (told.n_words >= 2 or FINAL.search(told.words) is not None) and (told.is_clause or told.pair.is_double)
     is_listed = LISTING.match(told.behind) or (told.is_clause and told.pair.is_double and ETC.match(told.behind))
     return "partial" if is_likely and is_listed else None
 

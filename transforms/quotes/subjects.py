@@ -22,7 +22,7 @@ HIDDEN = "\x01"
 """What stands for the words of quotations while the text around them is read."""
 
 NOT_IN_WORDS = rf"\s,“”\"‘’'`「」『』…\[\]{HIDDEN}"
-PARTICLE = r"(?P<particle>께서는|께서도|께서|에서는|에선|은|는|이|가|도|\s역시)"
+PARTICLE = r"(?P<particle>께서는|께서도|께서|에서는|에선|은|는|이|가|도|조차|마저|\s역시)"
 END = r"(?=[\s,“”\"‘’'「『]|$)"
 BRACKET = r"(?:\s?[(（][^()（）\n]{1,60}[)）])"
 
@@ -39,7 +39,7 @@ GENITIVE = re.compile(
 ACCORDING = re.compile(rf"{BRACKET}?(?:\s?[^{NOT_IN_WORDS}()]{{1,16}}){{0,3}}?에\s(?:따르면|의하면)")
 
 WORD = re.compile(rf"[^{NOT_IN_WORDS}(（]+(?:[(（][^()（）\n]{{1,60}}[)）][^{NOT_IN_WORDS}(（]*)*")
-SPEAKER = re.compile(rf"(?P<stem>.+?){BRACKET}?(?P<particle>께서는|께서|에서는|은|는|이|가|도)$")
+SPEAKER = re.compile(rf"(?P<stem>.+?){BRACKET}?(?P<particle>께서는|께서|에서는|은|는|이|가|도|조차|마저)$")
 PRONOUN = re.compile(r"(?:^|(?<=[\s,]))(?:그|그녀|그들|이들|이들|양측|본인)(?:은|는|가|이|도)(?=[\s,“\"‘']|$)")
 POINTING = frozenset({"이", "그", "같은", "해당", "동", "이어"})
 
@@ -47,6 +47,10 @@ UNKNOWN = re.compile(
     rf"(?<!\S)(?P<stem>[^{NOT_IN_WORDS}()]+?){BRACKET}?(?:은|는|\s역시|께서는)\s(?:[^{NOT_IN_WORDS}]{{1,10}}\s){{0,1}}[“\"‘'「]?$"
 )
 SIDES = ("측", "쪽")
+SIDE_OF = re.compile(
+    rf"(?:[‘'“\"<《〈「](?P<marked>[^’'”\">》〉」\n{HIDDEN}]{{1,20}})[’'”\">》〉」]|(?<!\S)(?!(?:이|그|양|한|우리|상대|다른)\s)(?P<bare>[가-힣A-Za-z0-9]*[^은는던한된할\W]))\s*$"
+)
+"""Whose side 측 means, where that is no description."""
 SOURCE = re.compile(rf"(?<!\S)(?P<stem>[^{NOT_IN_WORDS}]+?)(?:에게서?|으?로부터|한테서?)(?=\s|$)")
 LEADING = re.compile(
     rf"\s*(?:(?:이날|이에|특히|앞서|이후|이어|하지만|그러나|그러자|반면|한편|또|또한|당시|이때)\s)*(?P<stem>[^{NOT_IN_WORDS}()]{{2,12}}?){BRACKET}?(?:은|는|\s역시)\s"
@@ -54,7 +58,7 @@ LEADING = re.compile(
 """The topic on which a sentence begins."""
 
 NOT_SPEAKING = re.compile(
-    r"(?:에|에서|에게|으로|로|것|점|때|일|등|바|중|후|전|날|년|월|간|데|경우|이번|해서|라고|다고|까지|부터|면|과정|결과|내용|가운데|여기|이곳|사실|문제|이유|방법|위해|대해|글|책|제목|만|도|고|야|[가-힣]하|되|냐|다|자|의미|뜻|명분|핵심|말|답|대답|생각|입장|첫마디|특징|목표|취지|면|주장|설명|질문|물음|대목|부분|장면|모습|이야기|얘기|소문|소식)$|^(?:이|그|저|또)$"
+    r"(?:에|에서|에게|으로|로|것|점|때|일|등|바|중|후|전|날|년|월|간|데|경우|이번|해서|라고|다고|까지|부터|면|과정|결과|내용|가운데|여기|이곳|사실|문제|이유|방법|위해|대해|글|책|제목|만|도|고|야|[가-힣]하|되|냐|다|자|의미|뜻|명분|핵심|말|답|대답|생각|입장|첫마디|특징|목표|취지|면|주장|설명|질문|물음|대목|부분|장면|모습|이야기|얘기|소문|소식|[없있받맞같않많좋높싶낮적작])$|^[가-힣]$|^(?:이|그|저|또)$"
 )
 """What a topic is that does not speak."""
 
@@ -64,6 +68,10 @@ NOT_OF_NAME = re.compile(
 TIME = re.compile(r"\d+(?:일|월|년|시|분|주)(?:\([^)]*\))?$|^\d+일")
 
 MAX_WORDS = 6
+
+
+FULL_NAME = re.compile(r"(?<![가-힣])[가-힣]{2}(?![에를을는의로고한할이])[가-힣](?=\s[가-힣A-Za-z])")
+PARTICLES = re.compile(r"(?:께서는|에게|으로|은|는|이|가|도|의|을|를|와|과)$")
 
 
 class Named(NamedTuple):
@@ -115,6 +123,7 @@ class Cast:
         self._starts = [one.start for one in self.named]
         self._ends = {one.end: one for one in self.named}
         self._known = known
+        self._unmentioned: dict[tuple[str, str | None], set[str]] | None = None
 
     def between(self, start: int, end: int) -> list[Named]:
         """The named things of a stretch."""
@@ -131,7 +140,7 @@ class Cast:
             ):
                 found[subject.end] = subject
         for match in WORD.finditer(self.text, start, end):
-            if match.group()[-1] in "은는이가도" and match.end() not in found:
+            if match.group()[-1] in "은는이가도차저" and match.end() not in found:
                 described = self._described_subject(match, start)
                 if described is not None:
                     found[described.end] = described
@@ -180,6 +189,9 @@ class Cast:
         start = self._start_of_description(first, limit)
         if noun is None:
             end = start + len(self.text[start:first].rstrip())
+            if end == start and (name := SIDE_OF.search(self.text, max(limit, start - 24), start)):
+                # 다음 측, ‘나래마당’ 측: a name that is a word, or that stands in marks.
+                start, end = name.span(name.lastgroup or 0)
         text = self.text[start:end]
         if not text or text == "씨":
             return None
@@ -277,11 +289,39 @@ class Cast:
     def _by_surname(self, surname: str, office: str) -> Speaker | None:
         """The person of the article whom a surname and a title mean."""
         persons = self._known.surnames.get(surname)
-        if not persons or not office:
+        if not office:
             return None
         title = office.rsplit(maxsplit=1)[-1]
+        if not persons:
+            return self._unmentioned_person(surname, title)
         fitting = [key for key, role in persons.items() if role and title[-2:] in role]
         chosen = fitting if len(fitting) == 1 else list(persons)
         if len(chosen) != 1 or (head_noun(title) not in TITLES and title != "씨"):
             return None
         return Speaker(surname, chosen[0], persons[chosen[0]] or office, is_person=True)
+
+    def _unmentioned_person(self, surname: str, title: str) -> Speaker | None:
+        """The one person of a surname whose full name stands before the same title, though no mention of it was found."""
+        noun = head_noun(title)
+        if noun is None or len(surname) != 1 or not is_title(title):
+            return None
+        if self._unmentioned is None:
+            self._unmentioned = {}
+            for found in FULL_NAME.finditer(self.text):
+                office = self._office_behind(found.end())
+                if office is not None and NAME.match(found.group()):
+                    self._unmentioned.setdefault((found.group()[0], office), set()).add(found.group())
+        names = self._unmentioned.get((surname, noun), set())
+        return Speaker(next(iter(names)), None, title, is_person=True) if len(names) == 1 else None
+
+    def _office_behind(self, at: int) -> str | None:
+        """The noun of the title within the words behind a name."""
+        for word in self.text[at : at + 40].split()[:4]:
+            bare = re.split(r"[(（,.]", word)[0]
+            stem = PARTICLES.sub("", bare)
+            for title in (bare, stem):
+                if is_title(title):
+                    return head_noun(title)
+            if stem != bare or bare != word:
+                return None
+        return None

@@ -3,11 +3,14 @@
 import re
 
 from transforms.quotes.nouns import NAME, head_noun, is_title
-from transforms.quotes.speakers import NOBODY, Place
 from transforms.quotes.subjects import HIDDEN, TIME, Cast, Speaker
+from transforms.quotes.told import NOBODY, Place
 
-PREPARED = re.compile(r"(?:[아어여해서고며]|찾아|만나|에|서|도|[은는이가])$")
+PREPARED = re.compile(r"(?:[아어여해서고며]|찾아|만나|서|도|[은는이가])$")
 """How words end that lead from a title's name to its quotation: 한가람 총리 수해 현장 찾아 “…”."""
+
+SPOKEN_OF = re.compile(r"(?:\s?[가-힣A-Za-z·]{1,12}){0,3}?(?:의|을|를|에게|에|엔|와|과|측근|요구)(?=\s)")
+"""What follows a name that is only spoken of: 한가람 의원의 책 소개하며 “…”."""
 
 AGREES = 0.6
 """Share of a title's pairs of letters that an article's quotation must have to be the same words."""
@@ -21,7 +24,14 @@ def title_speaker(masked: str, place: Place, begin: int, cast: Cast) -> tuple[Sp
         parts = gap.replace(",", " ").split()
         if one.type == "person":
             is_titled = not parts or (len(parts) <= 3 and is_title(parts[-1]))
-            if is_titled or (leads and (gap.lstrip().startswith(",") or "," in gap[:14] or PREPARED.search(gap))):
+            if is_titled or (
+                leads
+                and (
+                    gap.lstrip().startswith(",")
+                    or "," in gap[:14]
+                    or (PREPARED.search(gap) and not SPOKEN_OF.match(gap))
+                )
+            ):
                 return cast.speaker(one, parts[0] if parts and is_title(parts[0]) else None), 0.9
         elif not parts or parts == ["측"] or (leads and gap.startswith(",") and one.type == "organization"):
             return cast.speaker(one), 0.8
