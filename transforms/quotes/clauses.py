@@ -24,6 +24,11 @@ PEOPLE = "지적|우려|평가|목소리|의견|반응|제보|신고|응답|비�
 IMPERSONAL = re.compile(rf"{ADNOMINAL}(?:[가-힣0-9]{{1,8}}\s){{0,2}}(?:{PEOPLE})(?:이|가|은|는|도|과|들|까지|마저|\d)")
 """Words that are said by people in general: …라는 지적이 나온다."""
 
+ARISES = re.compile(
+    rf"{ADNOMINAL}(?:[가-힣0-9]{{1,8}}\s){{0,2}}(?:{PEOPLE})(?:이|가|은|는|도|까지|마저)\s(?:[가-힣]{{1,6}}\s)?(?:나[오왔온올]|제기|있[다었]|많|이어|잇따|쏟아|커|빗발|접수|들어[왔오온]|파다|무성|우세|지배)"
+)
+"""Words that arise: …라는 지적이 나온다."""
+
 ASIDE_END = (
     r"(?:에(?=[\s,은는도선])|엔\s|[을를]\s?(?:받|듣|들[었은을고]|두고|놓고|비판|반박|인용|겨냥)|와\s관련|과\s관련)"
 )
@@ -40,6 +45,14 @@ RECEIVED = re.compile(
     rf"{ADNOMINAL}(?:[가-힣0-9]{{1,8}}\s){{0,2}}(?:서약서?|각서|답|답변|대답|확답|말|얘기|이야기|설명|연락|통보|약속|전화|문자|메시지|조언|지적|제안|제의|권유|부탁|진술|신고|제보|요청|민원|지시|명령|비판|항의)[을를]?\s(?:[가-힣]{{1,3}}\s)?(?:받|들[었은을]|듣|얻|접[했하수])"
 )
 """Words that the sentence's subject did not say but hear."""
+
+IN_BRACKET = re.compile(r"\s?[(（](?=[가-힣A-Za-z])")
+"""“…”(한가람 나래회 회장): who says it stands in a bracket."""
+
+ENDS_ON = re.compile(
+    r"(?:\s?[(（][^()（）\n]{1,30}[)）])?(?:\s[가-힣A-Za-z]{1,10}){0,3}(?:[.]|의\s[가-힣\s]{1,12}(?:이다|다)[.])"
+)
+"""A sentence that ends on a name: 요즘 바빠진 한가람(42) 대표."""
 
 OWNED = re.compile(rf"\s?(?:이?라는|이?란|는|던)\s(?:[가-힣]{{1,8}}\s){{0,2}}(?:{SPEECH})")
 OWNER_FOLLOWS = re.compile(ADNOMINAL)

@@ -2,10 +2,12 @@
 
 from transforms.quotes.clauses import (
     ANSWERED,
+    ARISES,
     ASIDE,
     BEFORE_OWNER,
     DESCRIBED_OWNER,
     HANDED_ON,
+    IN_BRACKET,
     OWNED,
     OWNER_END,
     OWNER_FOLLOWS,
@@ -79,6 +81,24 @@ def received(scene: Scene, at: At) -> Told | None:
 def answered(scene: Scene, at: At) -> Told | None:
     """Nobody: what somebody answers to (…라는 지적에 “…”)."""
     return (NOBODY, UNSURE) if ANSWERED.match(scene.masked, at.place.outer_end) else None
+
+
+def arising(scene: Scene, at: At) -> Told | None:
+    """Nobody: …라는 지적이 나온다."""
+    return (NOBODY, UNSURE) if ARISES.match(scene.masked, at.place.outer_end) else None
+
+
+def bracketed(scene: Scene, at: At) -> Told | None:
+    """Who stands in a bracket behind the words: “…”(한가람 나래회 회장)."""
+    begin = IN_BRACKET.match(scene.masked, at.place.outer_end)
+    end = scene.masked.find(")", begin.end(), begin.end() + 40) if begin else -1
+    if begin is None or end < 0:
+        return None
+    first = next(iter(scene.cast.between(begin.end(), end)), None)
+    if first is None or first.start != begin.end() or first.type == "place":
+        return None
+    office = scene.masked[first.end : end].strip(" ,·")
+    return (scene.cast.speaker(first, office or None), 0.85) if first.type == "person" or not office else None
 
 
 def is_aside(scene: Scene, place: Place) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from transforms.quotes import owners
 from transforms.quotes.clauses import (
     CARRIED,
+    ENDS_ON,
     IMPERSONAL,
     INDIRECT,
     LIKE_THIS,
@@ -211,8 +212,13 @@ class _Reader:
         speaker, confidence = self._antecedent(at.number, needs_person=False)
         if speaker is not NOBODY:
             return speaker, confidence
-        named = [one for one in self.cast.subjects(at.end, self._end_after(at.end)) if one.speaker.is_person]
-        return (named[0].speaker, 0.4) if named else None
+        following = self._end_after(at.end)
+        acting = [one for one in self.cast.subjects(at.end, following) if one.speaker.is_person]
+        if acting:
+            return acting[0].speaker, 0.4
+        persons = [one for one in self.cast.between(at.end, following) if one.type == "person"] if not at.begin else []
+        ending = [one for one in persons if ENDS_ON.match(self.masked, one.end)]
+        return (self.cast.speaker(ending[0]), 0.4) if ending else None
 
     RULES = (
         _labelled,
@@ -222,6 +228,8 @@ class _Reader:
         owners.relative,
         owners.received,
         owners.answered,
+        owners.arising,
+        owners.bracketed,
         owners.handed_on,
         _before,
         _unknown,

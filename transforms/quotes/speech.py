@@ -71,8 +71,13 @@ HEADLINE = 90
 """Characters of a heading inside a text, at most."""
 
 SENTENCE = re.compile(r"[가-힣]\.|[다요죠까]$")
-OBJECT = re.compile(r"[을를의에와과]")
-LISTED = re.compile(r"\s?[,·ㆍ]\s?|\s|\s?(?:와|과|및)\s")
+OBJECT = re.compile(
+    r"[을를의에와과]|\s?(?:혐의|의혹|논란|사건|사태|정책|사업|대책|선언|운동|계획|프로젝트|이벤트|방식|효과|현상|문제|전략|행보|모드|작전|특집|가능성|시대|열풍|바람|캠페인|챌린지|공약|체제)"
+)
+CLAIMED = re.compile(
+    r"[을를]\s(?:[가-힣]{1,8}\s){0,2}(?:당부|촉구|주문|요구|강조|제안|약속|지시|요청|권고|다짐|호소|역설|선언|권유|부탁|명령)(?:했|하|한|해)"
+)
+LISTED = re.compile(r"\s?[,·ㆍ]\s?|\s?이[며고],?\s|\s|\s?(?:와|과|및)\s")
 OVER = re.compile(r"[.,]?\s*(?:$|[\n(\[◀▶△■]|/)")
 ETC = re.compile(r"\s?등(?:의|을|이|으로)?\s")
 LISTING = re.compile(r"\s?(?:등의?|라는|이라는|정도의|같은)\s(?:[가-힣]{1,6}\s){0,2}(?:" + SPEECH + ")")
@@ -176,6 +181,12 @@ def _quoted(told: _Words) -> str | None:
     return "partial" if told.pair.is_double else NO_SPEECH
 
 
+def _claimed(told: _Words) -> str | None:
+    """…할 것을 당부했다."""
+    is_said = told.n_words >= 3 and NOMINAL.search(told.words) is not None
+    return "partial" if is_said and CLAIMED.match(told.behind) else None
+
+
 def _chained(told: _Words) -> str | None:
     """“…”, “…”: what holds of the one behind."""
     following = told.following
@@ -219,5 +230,5 @@ def _alone(told: _Words) -> str | None:
     return "partial" if pair.is_double and told.n_words >= 4 and FINAL.search(told.words) else None
 
 
-RULES = (_name, _adnominal, _clause, _quoted, _chained, _listed, _reported, _alone)
+RULES = (_name, _adnominal, _clause, _quoted, _claimed, _chained, _listed, _reported, _alone)
 """The first that decides: a kind, or `NO_SPEECH`; null where it has nothing to say."""

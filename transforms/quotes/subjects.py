@@ -162,6 +162,14 @@ class Cast:
             # 나래도: the province.
             return None
         speaker = self.speaker(one, office or None)
+        if (
+            len(one.surface) == 1
+            and office
+            and (one.role is None or head_noun(office.split()[-1]) != head_noun(one.role.split()[-1]))
+        ):
+            # 한 판사: no 한가람 의원 where a 한나래 판사 is there.
+            other = self._unmentioned_person(one.surface, office.split()[-1])
+            speaker = other if other is not None and other.surface not in self._known.names else speaker
         is_topic = particle not in ("이", "가", "께서")
         return Subject(one.start, match.end(), speaker, is_topic, one.type != "place")
 
@@ -176,6 +184,13 @@ class Cast:
             return None
         stem, first = told["stem"], match.start()
         is_topic = told["particle"] not in ("이", "가", "께서")
+        if stem == "등" and is_topic:
+            before = self.text[max(limit, first - 20) : first].split()
+            return (
+                self._phrase(first, match.end(), first, limit, None, is_topic=is_topic)
+                if before and head_noun(before[-1])
+                else None
+            )
         noun = head_noun(stem.rstrip("측쪽")) or (stem if INSTITUTION.search(stem) else None)
         if noun is not None or stem in SIDES:
             return self._phrase(first, match.end(), first + len(stem), limit, noun, is_topic=is_topic)
@@ -235,7 +250,9 @@ class Cast:
         begin = self._start_of_description(match.start(), start)
         text = self.text[begin : match.end("stem")]
         known = self._known.names.get(match["stem"])
-        return Subject(begin, end, self.speaker(known) if known else Speaker(text, None, None), True, False)
+        is_titled = " " in text and is_title(match["stem"])
+        unknown = self.described(text, begin) if is_titled else Speaker(text, None, None)
+        return Subject(begin, end, self.speaker(known) if known else unknown, True, False)
 
     def source(self, start: int, end: int) -> Speaker | None:
         """From whom something is heard: the last 한가람 대표에게서, 후보자 200명에게."""
@@ -275,7 +292,9 @@ class Cast:
                 gap -= 1
             begin = gap
             while (
-                begin > limit and not self.text[begin - 1].isspace() and self.text[begin - 1] not in f",“”\"‘’'{HIDDEN}"
+                begin > limit
+                and not self.text[begin - 1].isspace()
+                and self.text[begin - 1] not in f",“”\"‘’'△▲▷▶■◆◇○●{HIDDEN}"
             ):
                 begin -= 1
             word = self.text[begin:gap]

@@ -9,6 +9,9 @@ from transforms.quotes.told import NOBODY, Place
 PREPARED = re.compile(r"(?:[아어여해서고며]|찾아|만나|서|도|[은는이가])$")
 """How words end that lead from a title's name to its quotation: 한가람 총리 수해 현장 찾아 “…”."""
 
+LED = re.compile(r",\s[^\s…,]{1,8}서\s?")
+"""What stands between a name and its words where it only tells the place: 한가람, 솔내서 “…”."""
+
 SPOKEN_OF = re.compile(r"(?:\s?[가-힣A-Za-z·]{1,12}){0,3}?(?:의|을|를|에게|에|엔|와|과|측근|요구)(?=\s)")
 """What follows a name that is only spoken of: 한가람 의원의 책 소개하며 “…”."""
 
@@ -18,7 +21,10 @@ AGREES = 0.6
 
 def title_speaker(masked: str, place: Place, begin: int, cast: Cast) -> tuple[Speaker, float]:
     """The speaker of a quotation in a title that the title itself names, or nobody; `begin` is the end of the one before."""
-    for one in reversed(cast.between(begin, place.outer_start)):
+    named = cast.between(begin, place.outer_start)
+    if named and named[0].type == "person" and LED.fullmatch(masked, named[0].end, place.outer_start):
+        named = named[:1]
+    for one in reversed(named):
         gap = re.sub(r"\([^()]*\)", " ", masked[one.end : place.outer_start]).rstrip(" :…·-")
         leads = not masked[begin : one.start].strip(" …·,“”\"'‘’[]") or masked[max(0, one.start - 1)] in "…]"
         parts = gap.replace(",", " ").split()
