@@ -84,16 +84,21 @@ def _named(
         .sort("article_id", "part", "char_start")
         .select("article_id", "part", "char_start", "char_end", "surface", "entity_id", "type", "role", "name")
     )
-    named: dict[tuple[str, str], list[Named]] = defaultdict(list)
-    known: dict[str, Known] = defaultdict(lambda: Known(defaultdict(dict), {}))
-    for article_id, part, *mention, name in rows.iter_rows():
-        one = Named(*mention)
-        named[article_id, part].append(one)
-        if len(one.surface) > 1:
-            known[article_id].names.setdefault(one.surface, one)
-        if one.type == "person" and 2 <= len(name) <= 4 and " " not in name:
-            persons = known[article_id].surnames[name[0]]
-            persons[one.entity_id] = persons.get(one.entity_id) or one.role
+    named: dict[tuple[str, str], list[Named]] = {}
+    known: dict[str, Known] = {}
+    at = None
+    for article_id, part, start, end, surface, entity_id, type_, role, name in rows.rows():
+        if at != (article_id, part):
+            at = article_id, part
+            own = named[at] = []
+            surnames, names = known.setdefault(article_id, Known({}, {}))
+        one = Named(start, end, surface, entity_id, type_, role)
+        own.append(one)
+        if len(surface) > 1:
+            names.setdefault(surface, one)
+        if type_ == "person" and 2 <= len(name) <= 4 and " " not in name:
+            persons = surnames.setdefault(name[0], {})
+            persons[entity_id] = persons.get(entity_id) or role
     return named, known
 
 

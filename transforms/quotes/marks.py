@@ -11,6 +11,7 @@ MARK = re.compile(r"''|``|[“”\"＂〝〞„‘’'＇`´‛「」『』]")
 
 DOUBLE = frozenset({"“", "”", '"', "＂", "〝", "〞", "„", "''", "``"})
 CORNERS = {"「": "」", "『": "』"}
+CORNER_SIGNS = frozenset("「」『』")
 OPENING = frozenset("“‘〝„‛「『")
 CLOSING = frozenset("”’〞」』´")
 
@@ -81,7 +82,7 @@ def _mark(text: str, found: re.Match[str]) -> _Mark | None:
     sign = found.group()
     left = text[start - 1] if start else " "
     right = text[end] if end < len(text) else " "
-    if sign in CORNERS or sign in CORNERS.values():
+    if sign in CORNER_SIGNS:
         return _Mark(start, end, sign, "corner", 1 if sign in CORNERS else -1)
     family = "double" if sign in DOUBLE else "single"
     if family == "single" and sign not in ("‘", "‛"):
@@ -92,7 +93,7 @@ def _mark(text: str, found: re.Match[str]) -> _Mark | None:
             return None
     opens_left = left.isspace() or left in "([<〈《{·,ㆍ/:=>▶◇△-…]:“‘"
     closes_right = right.isspace() or right in ".,!?…)]>〉》};:·ㆍ/”’"
-    quotative = QUOTATIVE.match(text, end) is not None and not left.isspace()
+    quotative = not left.isspace() and QUOTATIVE.match(text, end) is not None
     if sign in OPENING:
         side = -1 if quotative and left not in "([" else 1
     elif sign in CLOSING:

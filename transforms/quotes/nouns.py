@@ -1,7 +1,7 @@
 """Nouns of speakers: what a title is, what describes who speaks, what an institution is called again."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.mentions.roles import TITLES
 from transforms.words import words
@@ -72,6 +72,7 @@ def speaker_nouns() -> frozenset[str]:
     return frozenset(words("speakers")) | frozenset(TITLES)
 
 
+@lru_cache(maxsize=8192)
 def head_noun(stem: str) -> str | None:
     """The noun of a speaker on which a word ends."""
     if stem.endswith("들") and len(stem) > 2:
@@ -83,6 +84,7 @@ def head_noun(stem: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def is_title(word: str) -> bool:
     """Whether a word after a person's name is a title: 의원, 감독, 씨."""
     return ADDRESSED.search(word) is not None or head_noun(word) in TITLES

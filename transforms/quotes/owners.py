@@ -4,6 +4,7 @@ from transforms.quotes.clauses import (
     ANSWERED,
     ARISES,
     ASIDE,
+    ASKED,
     BEFORE_OWNER,
     DESCRIBED_OWNER,
     HANDED_ON,
@@ -39,11 +40,9 @@ def owned(scene: Scene, at: At) -> Told | None:
 def owner_behind(scene: Scene, at: At) -> Told | None:
     """Whose words they are, named behind them: …라는 한가람 의원의 말에."""
     begin = OWNER_FOLLOWS.match(scene.masked, at.place.outer_end)
-    if begin is None:
-        return None
-    for one in scene.cast.between(begin.end(), min(at.end, begin.end() + OWNER_WITHIN)):
+    for one in scene.cast.between(begin.end(), min(at.end, begin.end() + OWNER_WITHIN)) if begin else ():
         ending = OWNER_END.match(scene.masked, one.end, min(at.end, one.end + 80))
-        gap = scene.masked[begin.end() : one.start]
+        gap = scene.masked[begin.end() : one.start] if begin else ""
         if ending is not None and one.type != "place" and BEFORE_OWNER.fullmatch(gap):
             office = ending["office"].strip()
             if not office or (one.type == "person" and is_office(office, glued=False)):
@@ -101,14 +100,33 @@ def bracketed(scene: Scene, at: At) -> Told | None:
     return (scene.cast.speaker(first, office or None), 0.85) if first.type == "person" or not office else None
 
 
+RULES = (owned, owner_behind, received, answered, arising)
+
+
+def adnominal(scene: Scene, at: At) -> Told | None:
+    """Whose words they are that a noun follows (…라는 말)."""
+    if not OWNER_FOLLOWS.match(scene.masked, at.place.outer_end):
+        return None
+    return next((told for rule in RULES if (told := rule(scene, at)) is not None), None)
+
+
 def is_aside(scene: Scene, place: Place) -> bool:
     """Whether somebody else's words are only what the sentence's speaker answers to, hears or takes up."""
-    return any(pattern.match(scene.masked, place.outer_end) for pattern in (ASIDE, RECEIVED))
+    if OWNER_FOLLOWS.match(scene.masked, place.outer_end):
+        return any(pattern.match(scene.masked, place.outer_end) for pattern in (ASIDE, RECEIVED))
+    return ASKED.match(scene.masked, place.outer_end) is not None
 
 
 def handed_on(scene: Scene, at: At) -> Told | None:
     """Who acts in the clause that somebody else reports: 나래통신은 한가람 의원이 “…”고 말했다고 전했다."""
-    if not HANDED_ON.search(scene.masked, at.place.outer_end, min(at.end, at.place.outer_end + FAR)):
+    stop = min(at.end, at.place.outer_end + FAR)
+    text, start = scene.masked, at.place.outer_end + 2
+    is_likely = (
+        text.find("다고 ", start, stop) >= 0
+        or text.find("다며 ", start, stop) >= 0
+        or text.find("다는 ", start, stop) >= 0
+    )
+    if not is_likely or not HANDED_ON.search(scene.masked, at.place.outer_end, stop):
         return None
     subjects = scene.cast.subjects(at.start, at.place.outer_start)
     acting = [one for one in subjects if one.is_strong and not one.is_topic and one.speaker.surface]

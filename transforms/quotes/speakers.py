@@ -223,12 +223,8 @@ class _Reader:
     RULES = (
         _labelled,
         _heading,
-        owners.owned,
-        owners.owner_behind,
+        owners.adnominal,
         owners.relative,
-        owners.received,
-        owners.answered,
-        owners.arising,
         owners.bracketed,
         owners.handed_on,
         _before,

@@ -67,6 +67,9 @@ QUOTED = re.compile(
 REPORT = re.compile(
     r"\s?(?:하고\s?(?:말|외|소리|물)|묻[자고는]|물었|할\s|할\s정도|했|하며|하면서|한다|하는|하고|말했|밝혔|전했|외쳤|답했|강조했|덧붙)"
 )
+REPORTS = frozenset("고며라이는던란면")
+"""Letters behind a mark on which words are reported."""
+
 HEADLINE = 90
 """Characters of a heading inside a text, at most."""
 
@@ -124,6 +127,8 @@ def stands_in_headline(text: str, pair: Pair, *, is_lead: bool = False) -> bool:
 
 def is_heading(text: str, pair: Pair, *, is_lead: bool) -> bool:
     """Whether said words may be a heading: nothing behind them reports them, and they have no full stop."""
+    if text[pair.outer_end : pair.outer_end + 1] in REPORTS:
+        return False
     words = text[pair.start : pair.end].rstrip()
     is_talk = words[-1:] == "." or re.search(r"(?:[요죠까]|니다)[.!?…]*$", words) is not None
     behind = text[pair.outer_end : pair.outer_end + WINDOW]

@@ -46,6 +46,7 @@ POINTING = frozenset({"이", "그", "같은", "해당", "동", "이어"})
 UNKNOWN = re.compile(
     rf"(?<!\S)(?P<stem>[^{NOT_IN_WORDS}()]+?){BRACKET}?(?:은|는|\s역시|께서는)\s(?:[^{NOT_IN_WORDS}]{{1,10}}\s){{0,1}}[“\"‘'「]?$"
 )
+BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 SIDES = ("측", "쪽")
 SIDE_OF = re.compile(
     rf"(?:[‘'“\"<《〈「](?P<marked>[^’'”\">》〉」\n{HIDDEN}]{{1,20}})[’'”\">》〉」]|(?<!\S)(?!(?:이|그|양|한|우리|상대|다른)\s)(?P<bare>[가-힣A-Za-z0-9]*[^은는던한된할\W]))\s*$"
@@ -152,7 +153,7 @@ class Cast:
         if match is None:
             return None
         role = match["role"]
-        office = re.sub(r"[(（][^()（）]*[)）]", " ", role).strip()
+        office = (BRACKETED.sub(" ", role) if "(" in role or "（" in role else role).strip()
         if role and not office and not role.startswith(("(", " (")):
             return None
         if office and not is_office(office, glued=not role[:1].isspace() and not role.startswith("(")):
@@ -327,8 +328,8 @@ class Cast:
         if self._unmentioned is None:
             self._unmentioned = {}
             for found in FULL_NAME.finditer(self.text):
-                office = self._office_behind(found.end())
-                if office is not None and NAME.match(found.group()):
+                office = self._office_behind(found.end()) if NAME.match(found.group()) else None
+                if office is not None:
                     self._unmentioned.setdefault((found.group()[0], office), set()).add(found.group())
         names = self._unmentioned.get((surname, noun), set())
         return Speaker(next(iter(names)), None, title, is_person=True) if len(names) == 1 else None

@@ -1,6 +1,8 @@
 """Who speaks in a title: `이름 "말"`, `이름, … "말"`, or who says much the same in the article."""
 
 import re
+from functools import lru_cache
+from operator import add
 
 from transforms.quotes.nouns import NAME, head_noun, is_title
 from transforms.quotes.subjects import HIDDEN, TIME, Cast, Speaker
@@ -73,6 +75,10 @@ def same_words(words: str, others: list[tuple[str, Speaker]]) -> Speaker | None:
     return others[index][1] if best >= AGREES else None
 
 
-def _letter_pairs(words: str) -> set[str]:
-    letters = re.sub(r"[^가-힣A-Za-z0-9]", "", words)
-    return {letters[i : i + 2] for i in range(len(letters) - 1)}
+NO_LETTERS = re.compile(r"[^가-힣A-Za-z0-9]+")
+
+
+@lru_cache(maxsize=4096)
+def _letter_pairs(words: str) -> frozenset[str]:
+    letters = NO_LETTERS.sub("", words)
+    return frozenset(map(add, letters, letters[1:]))
