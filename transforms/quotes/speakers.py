@@ -23,6 +23,10 @@ from transforms.quotes.titles import title_speaker
 from transforms.quotes.told import FAR, NOBODY, UNSURE, At, Attributed, Place, Told
 from transforms.quotes.verbs import reporting_verb
 
+LABEL_WITHIN = 70
+LABEL_ENDS = frozenset("]:：=")
+"""Where a script's label is looked for, and on what it ends if it holds no slash."""
+
 REACH = 5
 """Sentences back in which a speaker is looked for."""
 
@@ -243,7 +247,10 @@ class _Reader:
         if place.label is not None:
             start, end = place.label
             return self._from_label(start, end) if end > start else NOBODY
-        found = LABEL.search(self.masked, max(0, place.outer_start - 70), place.outer_start)
+        before = self.masked[max(0, place.outer_start - LABEL_WITHIN) : place.outer_start]
+        if before.rstrip()[-1:] not in LABEL_ENDS and "/" not in before:
+            return None
+        found = LABEL.search(self.masked, max(0, place.outer_start - LABEL_WITHIN), place.outer_start)
         if found is None:
             return None
         group = next(number for number in (1, 2, 3) if found[number] is not None)

@@ -1,7 +1,6 @@
 """Who speaks in a title: `이름 "말"`, `이름, … "말"`, or who says much the same in the article."""
 
 import re
-from functools import lru_cache
 from operator import add
 
 from transforms.quotes.nouns import NAME, head_noun, is_title
@@ -19,6 +18,11 @@ SPOKEN_OF = re.compile(r"(?:\s?[가-힣A-Za-z·]{1,12}){0,3}?(?:의|을|를|에�
 
 AGREES = 0.6
 """Share of a title's pairs of letters that an article's quotation must have to be the same words."""
+
+LEAST_PAIRS = 5
+"""Pairs of letters that words must have to be the same as others."""
+
+NO_LETTERS = re.compile(r"[^가-힣A-Za-z0-9]+")
 
 
 def title_speaker(masked: str, place: Place, begin: int, cast: Cast) -> tuple[Speaker, float]:
@@ -67,18 +71,14 @@ def title_speaker(masked: str, place: Place, begin: int, cast: Cast) -> tuple[Sp
 
 def same_words(words: str, others: list[tuple[str, Speaker]]) -> Speaker | None:
     """The speaker of the quotation that says what a title quotes."""
-    pairs = _letter_pairs(words)
-    if len(pairs) < 5:
-        return None
-    rated = [(len(pairs & _letter_pairs(other)) / len(pairs), index) for index, (other, _) in enumerate(others)]
-    best, index = max(rated, default=(0.0, 0))
-    return others[index][1] if best >= AGREES else None
-
-
-NO_LETTERS = re.compile(r"[^가-힣A-Za-z0-9]+")
-
-
-@lru_cache(maxsize=4096)
-def _letter_pairs(words: str) -> frozenset[str]:
     letters = NO_LETTERS.sub("", words)
-    return frozenset(map(add, letters, letters[1:]))
+    pairs = set(map(add, letters, letters[1:]))
+    if len(pairs) < LEAST_PAIRS:
+        return None
+    best, speaker = 0, None
+    for other, one in others:
+        text = other.replace(" ", "").replace(",", "").replace("·", "").replace(".", "")
+        shared = sum([pair in text for pair in pairs])
+        if shared > best:
+            best, speaker = shared, one
+    return speaker if best >= AGREES * len(pairs) else None

@@ -282,8 +282,11 @@ _FIRST = "".join(
 )
 """Letters on which a reporting verb begins, at the beginning of a word: they keep the long pattern from being tried everywhere."""
 
+_BEFORE = "^가-곟곡-띻락-맸맺-멯멱-힣"
+"""What stands before a word, as a set of letters: no syllable but 고, 라, 맹, 며, after which verbs are written without a blank."""
+
 REPORTING = re.compile(
-    rf"(?:(?<![가-힣])|(?<=[고며라맹]))(?=[{_FIRST}])(?:(?P<noun>{_ACTION}|말|답|평)(?:을|를)?\s?(?:했|하며|하면서|하고|한다|한\s|하기|하는|하[였여]|해\s|해왔|하자|했었|합니다|했습|할|하더)"
+    rf"[{_BEFORE}](?=[{_FIRST}])(?:(?P<noun>{_ACTION}|말|답|평)(?:을|를)?\s?(?:했|하며|하면서|하고|한다|한\s|하기|하는|하[였여]|해\s|해왔|하자|했었|합니다|했습|할|하더)"
     + "".join(rf"|(?P<s{i}>{pattern})" for i, pattern in enumerate(STEMS.values()))
     + r"|(?P<plain>(?:(?<![가-힣])|(?<=라고)|(?<=다고)|(?<=[라며]))(?:했|하며|하면서|한다|하고|하는|하자|한\s|하더|합니다|할\s정도)))"
 )
@@ -296,7 +299,7 @@ def reporting_verb(text: str) -> str | None:
     >>> reporting_verb('고 밝혔다')
     '밝히다'
     """
-    found = REPORTING.search(text)
+    found = REPORTING.search(f" {text}")
     if found is None:
         return None
     group = found.lastgroup or ""
