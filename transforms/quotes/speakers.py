@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
 from transforms.quotes import owners
 from transforms.quotes.clauses import (
@@ -17,14 +18,14 @@ from transforms.quotes.clauses import (
     TURN,
 )
 from transforms.quotes.nouns import is_office
-from transforms.quotes.scripts import LABEL, NOT_SPEAKERS, STAGE
+from transforms.quotes.scripts import LABEL, NOT_SPEAKERS, QUESTION, STAGE
 from transforms.quotes.subjects import ACCORDING, GENITIVE, HIDDEN, PRONOUN, Cast, Known, Named, Speaker, Subject
 from transforms.quotes.titles import title_speaker
 from transforms.quotes.told import FAR, NOBODY, UNSURE, At, Attributed, Place, Told
 from transforms.quotes.verbs import reporting_verb
 
 LABEL_WITHIN = 70
-LABEL_ENDS = frozenset("]:：=")
+LABEL_ENDS = frozenset("]:：=-")
 """Where a script's label is looked for, and on what it ends if it holds no slash."""
 
 REACH = 5
@@ -76,6 +77,7 @@ class _Reader:
         self.ends = _with_blanks(masked, sorted({*ends, len(masked)}))
         self.sentence = [bisect_right(self.ends, place.outer_start) for place in places]
         self.told: list[Attributed] = []
+        self.answers: set[int] = set()
         self.own: list[int] = []
         """The quotations so far that are no headings and not what somebody answers to."""
 
@@ -117,6 +119,25 @@ class _Reader:
         return title_speaker(
             self.masked, at.place, max(at.after, self.masked.rfind("\n", 0, at.place.outer_start) + 1), self.cast
         )
+
+    def _interviewed(self, at: At) -> Told | None:
+        """Who answers a line that asks: whoever answered before, or the person named most before the questions."""
+        line = self.masked.rfind("\n", 0, at.place.outer_start)
+        asked = self.masked.rfind("\n", 0, line) + 1 if line > 0 else 0
+        if (
+            self.masked[line + 1 : at.place.outer_start].strip(" A답:.")
+            or line <= 0
+            or not QUESTION.match(self.masked, asked, line)
+        ):
+            return None
+        if self.own and self.own[-1] in self.answers:
+            self.answers.add(at.number)
+            return self.told[self.own[-1]].speaker, 0.7
+        self.answers.add(at.number)
+        persons = [one for one in self.cast.between(0, asked) if one.type == "person"]
+        times = Counter(one.entity_id for one in persons)
+        chosen = max(reversed(persons), key=lambda one: times[one.entity_id], default=None)
+        return (self.cast.speaker(chosen), 0.6) if chosen is not None else (NOBODY, UNSURE)
 
     def _before(self, at: At) -> Told | None:
         """The subject or pronoun before the words."""
@@ -227,6 +248,7 @@ class _Reader:
     RULES = (
         _labelled,
         _heading,
+        _interviewed,
         owners.adnominal,
         owners.relative,
         owners.bracketed,
@@ -253,7 +275,7 @@ class _Reader:
         found = LABEL.search(self.masked, max(0, place.outer_start - LABEL_WITHIN), place.outer_start)
         if found is None:
             return None
-        group = next(number for number in (1, 2, 3) if found[number] is not None)
+        group = next(number for number in (1, 2, 3, 4) if found[number] is not None)
         if STAGE.match(found[group].strip()) or NOT_SPEAKERS.search(found[group]):
             return None
         return self._from_label(*found.span(group))

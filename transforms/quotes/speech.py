@@ -67,6 +67,9 @@ QUOTED = re.compile(
 REPORT = re.compile(
     r"\s?(?:하고\s?(?:말|외|소리|물)|묻[자고는]|물었|할\s|할\s정도|했|하며|하면서|한다|하는|하고|말했|밝혔|전했|외쳤|답했|강조했|덧붙)"
 )
+IS_LABELLED = re.compile(r"▶\s?[가-힣]{2,5}\s?[:：]\s?[^\n:：\"“]{2,50}-\s?$")
+"""A label of a script before a mark: ▶ 인터뷰 : 이름 / 직함-."""
+
 REPORTS = frozenset("고며라이는던란면")
 """Letters behind a mark on which words are reported."""
 
@@ -223,8 +226,12 @@ def _alone(told: _Words) -> str | None:
     is_line = is_over and (not before or before[-1] == "\n")
     if (
         pair.is_double
-        and told.n_words >= 3
-        and (before[-1:] == "]" or (is_line and (has_stop or NOMINAL.search(told.words))))
+        and (told.n_words >= 3 or (before[-1:] == "]" and has_stop))
+        and (
+            before[-1:] == "]"
+            or IS_LABELLED.search(told.text, max(0, pair.outer_start - 70), pair.outer_start)
+            or (is_line and (has_stop or NOMINAL.search(told.words)))
+        )
     ):
         return "direct"
     if not told.is_clause or told.n_words < 2:
