@@ -13,7 +13,7 @@ WINDOW = 40
 """Characters behind a mark that are looked at."""
 
 PREDICATE = re.compile(
-    r"(?:[다요까죠]|[^·\s]자|[하되이오르으가나지주키있없않]?라|하냐|느냐|[으하되있없]?냐|[하겠었았했]?네|[하이겠었았했있없같]지|[^\s]니|[하]?마|[하]?게|구나|군"
+    r"(?:[다요까죠]|(?<![생해재학동력망사투남여숫글의상혼각업범술구교당응용\s])(?<!후보)(?<!지지)(?<!관리)자|[는은인을던할될]지|[하되이오르으가나지주키있없않]?라|하냐|느냐|[으하되있없]?냐|[하겠었았했]?네|[하이겠었았했있없같]지|[^\s]니|[하]?마|[하]?게|구나|군"
     r"|[다냐라자]고|[해돼여와워가내려켜쳐겨어아]야|해|줘|돼|려고|려|거야|이야|하기를|바란|걸|[하되]길|[습입옵]니다|니까|느니|도록|[없있않했됐겠었았]음|[가-힣]함|[가-힣]됨|[가-힣]임)$"
 )
 """Endings of a clause: statement, question, command, proposal, exclamation, note."""
@@ -38,7 +38,7 @@ NAMES = (
 NAME_END = r"(?=[은는이가을를의로과와도에,.)]|으로|라|처럼|$|\s|[”’\"'])(?!이이|의를)"
 SPEECH = (
     "말|뜻|입장|설명|의견|글|답|반응|지적|주장|메시지|취지|내용|생각|목소리|비판|해석|평가|의미|이유|약속|각오|소감|당부|의지|논리|전망|분석|관측|의혹|우려|항의|불만"
-    "|요구|제안|질문|얘기|이야기|댓글|명령|지시|발언|조언|팁|호소|경고|문자|편지|진술|증언|고백|변명|해명|판단|인식|시각|계획|방침|포부|심정|하소연|푸념|통보|연락|답변|것|게|거|점"
+    "|요구|제안|질문|얘기|이야기|댓글|명령|지시|발언|조언|팁|호소|경고|문자|편지|진술|증언|고백|변명|해명|판단|인식|시각|계획|방침|포부|심정|하소연|푸념|통보|연락|답변|것|게|거|겁|건|점"
     "|서약|공약|지침|결론|보도|소식|소문|문구|자막|쪽지|대사|멘트|인사|탄식|자조|한탄|결의|선언|성명|입장문|논평|회신|공지|민원|제보|신고|등|식|대목|요청|요구|청원|외침|비명|권고|부탁|문의|사과|제의|권유|협박|언급|견해|예측|예상|추측|농담|유언|축하|응원|격려|위로|호응|절규|고함|항변|반박|반론|반발|다짐|바람|철학|신념|소신|일침|쓴소리|덕담|선서"
 )
 
@@ -62,7 +62,7 @@ WORK = re.compile(
 """What stands before the title of a work."""
 
 QUOTED = re.compile(
-    r"\s?(?:이?라)?(?:고(?:도|는|만|까지)?(?=[\s,가-힣.…]|$)|며(?=[\s,가-힣.“\"‘']|$)|면서(?:도)?(?=[\s,가-힣.“\"‘']|$))|\s?이?라(?=\s?(?:했|하|말|밝|전|강조|주장|덧붙|평|답|외|지적|설명|적었|썼|비판|표현|언급|판단|보도|소개|경고|묻|물|토로|규정|불렀))|\s?이?(?:었|였)다(?:고|며|면서)"
+    r"\s?(?:이?라)?(?:고(?:도|는|만|까지)?(?=[\s,가-힣.…]|$)|며(?=[\s,가-힣.“\"‘']|$)|면서(?:도)?(?=[\s,가-힣.“\"‘']|$))|\s?이?냐(?:고|며|면서)(?=[\s,])|\s?이?라(?=\s?(?:재차\s|거듭\s|다시\s|직접\s)?(?:했|하|말|밝|전|강조|주장|덧붙|평|답|외|지적|설명|적었|썼|비판|표현|언급|판단|보도|소개|경고|묻|물|토로|규정|불렀))|\s?이?(?:었|였)다(?:고|며|면서)"
 )
 REPORT = re.compile(
     r"\s?(?:하고\s?(?:말|외|소리|물)|묻[자고는]|물었|할\s|할\s정도|했|하며|하면서|한다|하는|하고|말했|밝혔|전했|외쳤|답했|강조했|덧붙)"
@@ -73,6 +73,9 @@ IS_LABELLED = re.compile(r"▶\s?[가-힣]{2,5}\s?[:：]\s?[^\n:：\"“]{2,50}-
 REPORTS = frozenset("고며라이는던란면")
 """Letters behind a mark on which words are reported."""
 
+LONGEST_LEAD = 600
+"""Characters of a lead of subtitles that stand in one line, at most."""
+
 HEADLINE = 90
 """Characters of a heading inside a text, at most."""
 
@@ -81,9 +84,9 @@ OBJECT = re.compile(
     r"[을를의에와과]|\s?(?:혐의|의혹|논란|사건|사태|정책|사업|대책|선언|운동|계획|프로젝트|이벤트|방식|효과|현상|문제|전략|행보|모드|작전|특집|가능성|시대|열풍|바람|캠페인|챌린지|공약|체제)"
 )
 CLAIMED = re.compile(
-    r"[을를]\s(?:[가-힣]{1,8}\s){0,2}(?:당부|촉구|주문|요구|강조|제안|약속|지시|요청|권고|다짐|호소|역설|선언|권유|부탁|명령)(?:했|하|한|해)"
+    r"으로\s(?:[가-힣]{1,6}\s)?(?:기대|전망|예상|내다|분석|평가|해석|판단|추정|관측)|[을를]\s(?:[가-힣]{1,8}\s){0,2}(?:당부|촉구|주문|요구|강조|제안|약속|지시|요청|권고|다짐|호소|역설|선언|권유|부탁|명령)(?:했|하|한|해)"
 )
-LISTED = re.compile(r"\s?[,·ㆍ]\s?|\s?이[며고],?\s|\s|\s?(?:와|과|및)\s")
+LISTED = re.compile(r"\s?[,·ㆍ]\s?|\s?이[며고],?\s|(?:이?라)?거나,?\s|\s|\s?(?:와|과|및)\s")
 OVER = re.compile(r"[.,]?\s*(?:$|[\n(\[◀▶△■]|/)")
 ETC = re.compile(r"\s?등(?:의|을|이|으로)?\s")
 LISTING = re.compile(r"\s?(?:등의?|라는|이라는|정도의|같은)\s(?:[가-힣]{1,6}\s){0,2}(?:" + SPEECH + ")")
@@ -125,7 +128,7 @@ def stands_in_headline(text: str, pair: Pair, *, is_lead: bool = False) -> bool:
     end = text.find("\n", pair.outer_end, stop)
     is_short = (start > 0 or not begin) and (end >= 0 or len(text) < stop) and (start > 0 or end >= 0)
     around = (text[start : pair.outer_start], text[pair.outer_end : end if end >= 0 else len(text)])
-    return (is_short or (is_lead and len(text) < 2 * HEADLINE)) and not any(SENTENCE.search(side) for side in around)
+    return (is_short or (is_lead and len(text) < LONGEST_LEAD)) and not any(SENTENCE.search(side) for side in around)
 
 
 def is_heading(text: str, pair: Pair, *, is_lead: bool) -> bool:
@@ -191,7 +194,8 @@ def _quoted(told: _Words) -> str | None:
 
 def _claimed(told: _Words) -> str | None:
     """…할 것을 당부했다."""
-    is_said = told.n_words >= 3 and NOMINAL.search(told.words) is not None
+    is_sure = told.pair.is_double or told.behind[:1] in "을를"
+    is_said = is_sure and told.n_words >= 3 and NOMINAL.search(told.words) is not None
     return "partial" if is_said and CLAIMED.match(told.behind) else None
 
 
