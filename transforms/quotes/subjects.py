@@ -41,7 +41,7 @@ ACCORDING = re.compile(rf"{BRACKET}?(?:\s?[^{NOT_IN_WORDS}()]{{1,16}}){{0,3}}?�
 WORD = re.compile(rf"[^{NOT_IN_WORDS}(（]+(?:[(（][^()（）\n]{{1,60}}[)）][^{NOT_IN_WORDS}(（]*)*")
 SPEAKER = re.compile(rf"(?P<stem>.+?){BRACKET}?(?P<particle>께서는|께서|에서는|은|는|이|가|도|조차|마저)$")
 PRONOUN = re.compile(r"(?:^|(?<=[\s,]))(?:그|그녀|그들|이들|이들|양측|본인)(?:은|는|가|이|도)(?=[\s,“\"‘']|$)")
-POINTING = frozenset({"이", "그", "같은", "해당", "동", "이어"})
+POINTING = frozenset({"이", "그", "앞선", "같은", "해당", "동", "이어"})
 
 UNKNOWN = re.compile(
     rf"(?<!\S)(?P<stem>[^{NOT_IN_WORDS}()]+?){BRACKET}?(?:은|는|\s역시|께서는)\s(?:[^{NOT_IN_WORDS}]{{1,10}}\s){{0,1}}[“\"‘'「]?$"

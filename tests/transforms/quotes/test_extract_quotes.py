@@ -104,6 +104,8 @@ def test_nobody_speaks(quotes_of, body):
 def test_this_official_is_the_one_who_spoke_last(quotes_of):
     rows = quotes_of("솔내부 관계자는 “간다”고 했다. 이 관계자는 “곧 온다”고 덧붙였다.")
     assert [row["speaker_surface"] for row in rows] == ["솔내부 관계자"] * 2
+    rows = quotes_of("솔내부 관계자는 “간다”고 했다. 앞선 관계자는 “곧 온다”고 덧붙였다.")
+    assert [row["speaker_surface"] for row in rows] == ["솔내부 관계자"] * 2
 
 
 def test_a_surname_means_the_full_name_though_no_mention_was_found(quotes_of):
