@@ -61,6 +61,10 @@ def _is_discovered() -> pl.Expr:
     return pl.col("origin") == "discovered"
 
 
+def _reading_order() -> pl.Expr:
+    return pl.col("part").replace_strict(PART, default=1, return_dtype=pl.Int64) * 10**9 + pl.col("char_start")
+
+
 def _as_defined(placed: pl.DataFrame) -> pl.DataFrame:
     """Two names of one thing, one in brackets behind the other: the known one names both, else the first.
 
@@ -87,12 +91,14 @@ def _as_defined(placed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_one_writing(placed: pl.DataFrame) -> pl.DataFrame:
-    """Foreign persons under the known writing of their name where the article has both, else under the commoner one."""
+    """Foreign persons under the known writing of their name where the article has both, else under the commoner one, else under the first."""
     is_foreign = (pl.col("type") == "person") & pl.col("name").str.contains(" ")
     names = (
         placed.filter(is_foreign)
         .group_by("article_id", "name", maintain_order=True)
-        .agg(_is_found=_is_discovered().all(), _n=pl.len(), _origin=pl.col("origin").min())
+        .agg(
+            _is_found=_is_discovered().all(), _n=pl.len(), _origin=pl.col("origin").min(), _first=_reading_order().min()
+        )
     )
     pairs = spelling_variants(
         names.filter("_is_found").select("article_id", "name"),
@@ -100,14 +106,21 @@ def _with_one_writing(placed: pl.DataFrame) -> pl.DataFrame:
         by=["article_id"],
     )
     told = pairs.join(names, on=["article_id", "name"], how="left").join(
-        names.select("article_id", known="name", _is_known=~pl.col("_is_found"), _m="_n", _origin_of="_origin"),
+        names.select(
+            "article_id",
+            known="name",
+            _is_known=~pl.col("_is_found"),
+            _m="_n",
+            _origin_of="_origin",
+            _first_of="_first",
+        ),
         on=["article_id", "known"],
         how="left",
     )
     better = (
         pl.col("_is_known")
         | (pl.col("_m") > pl.col("_n"))
-        | ((pl.col("_m") == pl.col("_n")) & (pl.col("known") < pl.col("name")))
+        | ((pl.col("_m") == pl.col("_n")) & (pl.col("_first_of") < pl.col("_first")))
     )
     links = told.filter(better).select("article_id", "name", type=pl.lit("person"), _name="known", _origin="_origin_of")
     return _renamed(placed, links, _is_discovered())
@@ -167,7 +180,7 @@ def _with_surnames(placed: pl.DataFrame) -> pl.DataFrame:
     held the office on the day of the article (문 대통령).
     """
     told = placed.with_row_index("_row").with_columns(
-        _at=pl.col("part").replace_strict(PART, default=1, return_dtype=pl.Int64) * 10**9 + pl.col("char_start"),
+        _at=_reading_order(),
         _head=pl.col("role").str.extract(r"(\S+)$", 1),
     )
     is_alone = (pl.col("type") == "person") & pl.col("name").str.contains(ALONE)

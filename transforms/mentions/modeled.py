@@ -71,7 +71,13 @@ def find_named(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
 def _trimmed(found: pl.DataFrame) -> pl.DataFrame:
     """Spans without signs at their ends, and without what opens a bracket that they do not close."""
     surface = pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
-    before = surface.str.extract(r"^([^\p{L}\p{N}]+)", 1).str.len_chars().fill_null(0).cast(pl.Int32)
+    # A hanja before a name is a country or the sign of a party: 日 닛산.
+    before = (
+        surface.str.extract(r"^((?:[^\p{L}\p{N}]|[^\p{Hangul}\p{Latin}\p{N}]+ )+)", 1)
+        .str.len_chars()
+        .fill_null(0)
+        .cast(pl.Int32)
+    )
     is_open = surface.str.contains(r"\(") & ~surface.str.contains(r"\)")
     kept = pl.when(is_open).then(surface.str.extract(r"^([^(]*)", 1)).otherwise(surface).str.strip_chars_end()
     behind = kept.str.extract(r"([^\p{L}\p{N})]+)$", 1).str.len_chars().fill_null(0).cast(pl.Int32)

@@ -64,7 +64,7 @@ def find_names(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     surname. Organizations and places: compounds with a proper noun that end as such names do.
     """
     words = _words(tokens, segments, NAME_TAGS)
-    return pl.concat([_persons(words), _cut_names(tokens, segments), _organizations(words)])
+    return pl.concat([_persons(words), _cut_names(tokens, segments), _organizations(words), _places(words)])
 
 
 def _cut_names(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:

@@ -102,7 +102,7 @@ def test_what_is_no_name(nameless, text):
     assert [row["surface"] for row in nameless[text]] == []
 
 
-def test_guesses_are_less_sure_than_titled_names(mentions_of):
+def test_titled_names_are_told_by_rule_bare_ones_by_the_model(mentions_of):
     titled, bare = mentions_of(["송하늘 선수가 우승했다.", "어제 송하늘이 우승했다."])
-    assert [row["confidence"] for row in titled] == [0.9]
-    assert all(row["confidence"] < 0.9 for row in bare)
+    assert [(row["surface"], row["method"], row["confidence"]) for row in titled] == [("송하늘", "rule", 0.9)]
+    assert [(row["surface"], row["method"]) for row in bare] == [("송하늘", "model")]
