@@ -83,9 +83,10 @@ def kiwi_names() -> pl.DataFrame:
     canonical = pl.col("tag").str.extract(r"^(.+)/NNP$", 1)
     return (
         _kiwi_dictionary()
-        .join(types, on="class", how="inner")
+        .join(types.lazy(), on="class", how="inner", maintain_order="left")
         .select("form", name=pl.coalesce(canonical, pl.col("form")), type="type")
         .unique("form", keep="first", maintain_order=True)
+        .collect(engine="streaming")
     )
 
 
@@ -98,12 +99,13 @@ def kiwi_classes() -> pl.DataFrame:
         .select("form", "class")
         .filter(pl.col("class").is_not_null() & common)
         .unique("form", keep="first", maintain_order=True)
+        .collect()
     )
 
 
-def _kiwi_dictionary() -> pl.DataFrame:
-    with resources.files("kiwipiepy_model").joinpath("multi.dict").open("rb") as file:
-        return pl.read_csv(
+def _kiwi_dictionary() -> pl.LazyFrame:
+    with resources.as_file(resources.files("kiwipiepy_model").joinpath("multi.dict")) as file:
+        return pl.scan_csv(
             file,
             separator="\t",
             has_header=False,

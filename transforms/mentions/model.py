@@ -5,6 +5,7 @@ feature holds. A feature belongs to a morpheme, a word or a few neighbors, and t
 distinct morpheme and word, and the best labels of all segments are found side by side, one token of each at a time.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -47,8 +48,8 @@ GAP = "gap"
 BASE = 1 << 20
 """More than any attribute has values: three numbers make one key."""
 
-MODEL = "model-1"
-"""Version of what the model finds; raised with its weights."""
+AT_ONCE = 100_000
+"""Tokens whose scores are in memory together: 30 MB for each hundred thousand."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -76,6 +77,24 @@ def find_with_model(tokens: pl.DataFrame, segments: pl.DataFrame, by: Weights | 
     """Candidates: `segment_id`, `start`, `end`, `type`, `confidence` (of the least sure of its tokens); `by` the shipped weights."""
     model = by or weights()
     cut = cut_tokens(tokens)
+    return pl.concat([_found_in(block, segments, model) for block in _blocks(cut)])
+
+
+def _blocks(tokens: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Tokens of whole segments, about `AT_ONCE` of them; one empty block where there are none."""
+    key = tokens["segment_id"]
+    begins = np.append(np.flatnonzero((key != key.shift(1)).fill_null(True).to_numpy()), tokens.height)
+    start = 0
+    for limit in range(AT_ONCE, tokens.height, AT_ONCE):
+        end = int(begins[np.searchsorted(begins, limit)])
+        if end > start:
+            yield tokens[start:end]
+            start = end
+    if start < tokens.height or not tokens.height:
+        yield tokens[start:]
+
+
+def _found_in(cut: pl.DataFrame, segments: pl.DataFrame, model: Weights) -> pl.DataFrame:
     if not cut.height:
         return _spans(cut, np.zeros(0, np.int64), np.zeros(0, np.float32))
     features = describe_tokens(cut, segments)
