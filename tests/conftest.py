@@ -81,7 +81,9 @@ class Loader:
         self.folder = folder
         self.n_runs = 0
 
-    def prepare(self, warehouse: Path, files: Sequence[Path], at: datetime | None = None):
+    def prepare(
+        self, warehouse: Path, files: Sequence[Path], at: datetime | None = None, collected_at: str | None = None
+    ):
         """The batch and the run that load some files into the warehouse as it is now; `at`: when the run starts."""
         from flows.batch import at_once, prepare_batch
         from flows.dumps import describe_dump
@@ -95,17 +97,18 @@ class Loader:
             settings,
             run_id=run_id,
             started_at=at or START + timedelta(hours=self.n_runs),
+            collected_at=collected_at,
             submit=at_once,
         )
         validations = self.folder / f"{run_id}.validations.parquet"
         _validations().write_parquet(validations)
         return {**prepared.files, "validations": [validations]}, prepared.run
 
-    def load(self, warehouse: Path, files: Sequence[Path], at: datetime | None = None):
+    def load(self, warehouse: Path, files: Sequence[Path], at: datetime | None = None, collected_at: str | None = None):
         """Load some files as one batch; the account."""
         from warehouse.load import load_batch
 
-        batch, run = self.prepare(warehouse, files, at)
+        batch, run = self.prepare(warehouse, files, at, collected_at)
         return load_batch(warehouse, batch, run, wait_seconds=10)
 
 

@@ -135,3 +135,37 @@ def test_the_reference_page_has_its_entities(real) -> None:
     )
     wanted = {(name, told["type"], surface) for name, told in gold["entities"].items() for surface in told["surfaces"]}
     assert wanted <= set(found)
+
+
+LEMMAS = {"밝혔다": "밝히다", "설명했다": "설명하다"}
+"""Verbs of the reference answers, as `quotes.verb` has them."""
+
+
+@pytest.fixture(scope="module")
+def reference(loader, tmp_path_factory):
+    """The reference page alone, collected on the day that its answers say, and these answers."""
+    gold = json.loads((SHARED / "seed" / "gold.json").read_text(encoding="utf-8"))
+    warehouse = tmp_path_factory.mktemp("reference") / "hanji.duckdb"
+    loader.load(warehouse, [SHARED / "seed" / "page.txt"], AT, gold["time_expressions"]["collected_on"])
+    return warehouse, gold
+
+
+def test_the_reference_page_has_its_quotes(reference) -> None:
+    warehouse, gold = reference
+    found = rows(
+        warehouse,
+        "SELECT quote, coalesce(entities.name, speaker_surface), verb, speaker_entity_id IS NOT NULL "
+        "FROM quotes LEFT JOIN entities ON speaker_entity_id = entity_id",
+    )
+    assert len(found) == len(gold["quotes"])
+    for wanted in gold["quotes"]:
+        (told,) = [row for row in found if row[0].startswith(wanted["quote_starts"])]
+        assert told[1:] == (wanted["speaker"], LEMMAS[wanted["verb"]], wanted.get("named", True))
+    assert not {row[0] for row in found} & set(gold["not_quotes"])
+
+
+def test_the_reference_page_has_its_times(reference) -> None:
+    warehouse, gold = reference
+    found = rows(warehouse, "SELECT surface, strftime(value_start, '%Y-%m-%d'), granularity FROM time_expressions")
+    values = gold["time_expressions"]["values"]
+    assert set(found) == {(surface, value, "day") for surface, value in values.items()}
