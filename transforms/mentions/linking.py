@@ -176,29 +176,35 @@ def _with_longer_names(placed: pl.DataFrame) -> pl.DataFrame:
 def _with_surnames(placed: pl.DataFrame) -> pl.DataFrame:
     """Mentions by the surname alone go to a person of that surname in the article; what nobody's name fits is dropped.
 
-    First whoever holds the same title (이 총회장), then whoever was named last before, then whoever is named next, then who
-    held the office on the day of the article (문 대통령).
+    First whoever holds the same title (이 총회장), then who held the office on the day of the article (문 대통령), then whoever
+    was named last before, then whoever is named next; but a title that one has or has not (판사, 감독) goes to nobody
+    whose titles the article gives otherwise.
     """
     told = placed.with_row_index("_row").with_columns(
-        _at=_reading_order(),
-        _head=pl.col("role").str.extract(r"(\S+)$", 1),
+        _at=_reading_order(), _head=pl.col("role").str.extract(r"(\S+)$", 1)
     )
     is_alone = (pl.col("type") == "person") & pl.col("name").str.contains(ALONE)
-    is_full = (pl.col("type") == "person") & pl.col("name").str.contains(FULL)
-    full = told.filter(is_full).select(
-        "article_id", "_at", "_head", _surname=pl.col("name").str.slice(0, 1), _name="name", _origin="origin"
+    full = told.filter((pl.col("type") == "person") & pl.col("name").str.contains(FULL)).with_columns(
+        _roles=pl.col("role").drop_nulls().str.join("\n").over("article_id", "name")
     )
-    alone = told.filter(is_alone).with_columns(_surname=pl.col("name").replace(HANJA)).sort("_at", "_row")
-    keys = ["article_id", "_surname"]
-    full = full.sort("_at", "_name")
-    titled = full.filter(pl.col("_head").is_not_null())
-    named = full.drop("_head")
-    sides = [
-        alone.join_asof(titled, on="_at", by=[*keys, "_head"], strategy="backward", check_sortedness=False),
-        alone.join_asof(titled, on="_at", by=[*keys, "_head"], strategy="forward", check_sortedness=False),
-        alone.join_asof(named, on="_at", by=keys, strategy="backward", check_sortedness=False),
-        alone.join_asof(named, on="_at", by=keys, strategy="forward", check_sortedness=False),
-    ]
+    persons = full.select(
+        "article_id", "_roles", _surname=pl.col("name").str.slice(0, 1), _name="name", _origin="origin", _named_at="_at"
+    )
+    alone = told.filter(is_alone).with_columns(_surname=pl.col("name").replace(HANJA))
+    shares = pl.col("_roles").str.contains(pl.col("_head"), literal=True).fill_null(False)
+    is_other = (
+        pl.col("_head").is_in(list(OWN_TITLES)).fill_null(False) & (pl.col("_roles").fill_null("") != "") & ~shares
+    )
+    distance = pl.col("_at") - pl.col("_named_at")
+    chosen = (
+        alone.select("_row", "article_id", "_surname", "_head", "_at")
+        .join(persons, on=["article_id", "_surname"], how="inner")
+        .filter(~is_other)
+        .with_columns(_shares=shares, _before=distance >= 0, _distance=distance.abs())
+        .sort("_row", "_shares", "_before", "_distance", "_name", descending=[False, True, True, False, False])
+        .unique("_row", keep="first", maintain_order=True)
+        .select("_row", "_name", "_origin", "_shares")
+    )
     offices = (
         alone.select("_row", "_surname", "_head", "day")
         .join(holders(), left_on=["_surname", "_head"], right_on=["surname", "title"], how="inner")
@@ -206,15 +212,20 @@ def _with_surnames(placed: pl.DataFrame) -> pl.DataFrame:
         .unique("_row", keep="first")
         .select("_row", _holder="name")
     )
-    linked = alone.join(offices, on="_row", how="left", maintain_order="left")
+    linked = alone.join(chosen, on="_row", how="left").join(offices, on="_row", how="left")
+    is_held = pl.col("_holder").is_not_null() & ~pl.col("_shares").fill_null(False)
     linked = linked.with_columns(
-        name=pl.coalesce(*(side["_name"] for side in sides), linked["_holder"]),
-        origin=pl.coalesce(*(side["_origin"] for side in sides), pl.lit("curated")),
+        name=pl.when(is_held).then("_holder").otherwise("_name"),
+        origin=pl.when(is_held).then(pl.lit("curated")).otherwise("_origin"),
         method=pl.lit("coreference"),
     ).filter(pl.col("name").is_not_null())
-    columns = told.columns
-    return pl.concat([told.filter(~is_alone), linked.select(columns)]).sort("_row").drop("_row", "_at", "_head")
+    return pl.concat([told.filter(~is_alone), linked.select(told.columns)]).sort("_row").drop("_row", "_at", "_head")
 
+
+OWN_TITLES = (
+    "판사", "부장판사", "검사", "부장검사", "변호사", "교수", "감독", "선수", "기자", "앵커", "경감", "경위", "경정", "배우", "가수", "작가", "박사", "코치", "총회장",
+)  # fmt: skip
+"""Titles that name a calling: whoever is called so has it, and is not called 의원 or 지사 in the same article."""
 
 HANJA = {"文": "문", "朴": "박", "盧": "노", "李": "이", "尹": "윤", "金": "김"}
 """Surnames of presidents as headlines write them."""

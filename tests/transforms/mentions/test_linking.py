@@ -119,6 +119,20 @@ def test_a_surname_that_nobody_bears_is_nobody():
     assert linked(mention("한가람"), mention("서", at=9, role="의원")) == [("한가람", "한가람")]
 
 
+def test_a_calling_goes_to_nobody_who_has_another():
+    governor = mention("이누리", role="경기도지사")
+    assert linked(governor, mention("이", at=20, role="판사")) == [("이누리", "이누리")]
+    assert linked(governor, mention("이", at=20, role="지사"))[1] == ("이", "이누리")
+    assert linked(governor, mention("이", at=20, role="의원"))[1] == ("이", "이누리")
+    assert linked(mention("이누리"), mention("이", at=20, role="판사"))[1] == ("이", "이누리")
+
+
+def test_who_holds_the_office_is_not_who_else_has_the_surname():
+    rows = [mention("문누리", role="해양수산부 장관"), mention("문", at=20, role="대통령")]
+    assert linked(*rows, day=date(2020, 8, 1))[1] == ("문", "문재인")
+    assert linked(*rows, day=date(2024, 8, 1))[1] == ("문", "문누리")
+
+
 @pytest.mark.parametrize(
     ("surname", "role", "day", "names"),
     [
