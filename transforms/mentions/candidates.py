@@ -142,7 +142,8 @@ def _model_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFr
 def _typed_by_model(listed: pl.DataFrame, by_model: pl.DataFrame) -> pl.DataFrame:
     """Curated names with the type that the model is sure of where it finds the very same span: 인천 plays, 넷플릭스 is watched.
 
-    A local government keeps its name; others go to the thing of that type that the model's candidate names.
+    A local government keeps its name (인천시는); others, and a club that is called by its town, go to the thing of that type that the
+    model's candidate names.
     """
     key = ["segment_id", "start", "end"]
     other = by_model.filter(pl.col("confidence") >= CLEAR).select(
@@ -150,7 +151,8 @@ def _typed_by_model(listed: pl.DataFrame, by_model: pl.DataFrame) -> pl.DataFram
     )
     told = listed.join(other.unique(key, keep="first", maintain_order=True), on=key, how="left", maintain_order="left")
     differs = (pl.col("_type") != pl.col("type")).fill_null(False)
-    keeps = pl.col("kind").is_in(list(LOCAL)) & pl.col("_type").is_in(["organization", "place"])
+    is_government = pl.col("_name").str.contains("[시도군구]$") | (pl.col("_type") == "place")
+    keeps = pl.col("kind").is_in(list(LOCAL)) & pl.col("_type").is_in(["organization", "place"]) & is_government
     return told.with_columns(
         name=pl.when(differs & (~keeps | (pl.col("_origin") == "curated"))).then("_name").otherwise("name"),
         origin=pl.when(differs & ~keeps).then("_origin").otherwise("origin"),

@@ -12,6 +12,7 @@ from transforms.mentions.candidates import find_candidates
 from transforms.mentions.definitions import with_definitions
 from transforms.mentions.institutions import with_actors, with_branches, with_institutions
 from transforms.mentions.linking import link_mentions
+from transforms.mentions.names import SURNAMES
 from transforms.mentions.naming import with_known_names
 from transforms.mentions.overlaps import without_overlaps
 from transforms.mentions.roles import with_roles
@@ -22,6 +23,10 @@ NO_DAYS = pl.DataFrame(schema={"article_id": pl.String, "day": pl.Date})
 
 CREDITS = r"(?:영상취재|영상편집|촬영기자|영상기자|취재기자|그래픽|영상|사진|편집) ?[:=/] ?"
 """Before whoever took a picture or cut a film: no persons of the article."""
+
+
+UNNAMED = rf"[{SURNAMES}]모(?: ?\(\d|씨| 씨| ?[군양](?:[^가-힣]|$)| [가-힣]{{2,5}}(?:는|은|이|가|를|을|에게) )"
+"""Somebody who is not named: 김모(34) 씨, 박모 군, 이모 대표는."""
 
 
 def extract_mentions(
@@ -42,12 +47,28 @@ def extract_mentions(
         char_end=pl.col("segment_start") + pl.col("end").cast(pl.Int64),
     )
     spread = spread_names(placed, occurrences, segments, tokens)
-    linked = link_mentions(pl.concat([placed, spread]), days)
+    linked = link_mentions(_without_unnamed(pl.concat([placed, spread]), occurrences, segments), days)
     entities = linked.select("type", "name").unique(maintain_order=True)
     entities = entities.with_columns(digest_column(entities["type"], entities["name"]).alias("entity_id"))
     found = linked.join(entities, on=["type", "name"], how="left", maintain_order="left")
     named = found.select("entity_id", "name", "type", "origin", "surface").unique()
     return found.select(polars_schema(Mentions).names()), named.sort("entity_id", "surface", "origin")
+
+
+def _without_unnamed(placed: pl.DataFrame, occurrences: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    """Mentions without the surnames that go on with somebody whom the article does not name: 김모 씨 ... 김 씨는."""
+    unnamed = (
+        segments.select("segment_id", name=pl.col("segment").str.extract_all(UNNAMED))
+        .explode("name")
+        .drop_nulls()
+        .with_columns(pl.col("name").str.slice(0, 1))
+        .join(occurrences.select("article_id", "segment_id"), on="segment_id", how="inner")
+        .select("article_id", "name", _is_unnamed=pl.lit(True))
+        .unique()
+    )
+    told = placed.join(unnamed, on=["article_id", "name"], how="left", maintain_order="left")
+    is_gone = pl.col("_is_unnamed").fill_null(False) & pl.col("role").is_null() & (pl.col("type") == "person")
+    return told.filter(~is_gone).drop("_is_unnamed")
 
 
 def _with_surfaces(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:

@@ -210,3 +210,13 @@ def test_entities_of_the_reference_page(page, gold):
         if not set(entity["surfaces"]) <= surfaces.get((name, entity["type"]), set())
     }
     assert missing == {}
+
+
+def test_somebody_unnamed_stays_unnamed(mentions_of):
+    texts = [
+        "경찰은 김모(34) 씨를 체포했다. 김 씨는 혐의를 부인했다. 김누리 변호사는 항의했다.",
+        "김누리 변호사는 항의했다. 김 씨는 혐의를 부인했다.",
+    ]
+    unnamed, named_ = ([row["surface"] for row in rows if row["name"] == "김누리"] for rows in mentions_of(texts))
+    assert unnamed == ["김누리"]
+    assert named_ == ["김누리", "김"]
