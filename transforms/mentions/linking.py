@@ -13,7 +13,7 @@ PART = {"title": 2, "lead": 0, "body": 1}
 """The order in which an article names things: its title leaves out what its texts say in full."""
 
 ALONE = rf"^[{SURNAMES}文朴盧李尹金]$"
-FULL = rf"^[{SURNAMES}][가-힣]{{1,3}}$"
+FULL = r"^[가-힣]{2,4}$"
 
 LONGER = r"^(?:교|학교|그룹|주식회사|㈜|통신|신문|일보|은행|위원회|협회|재단)$"
 """What a short form of an organization's name leaves out at its end: 경민대학(교)."""
@@ -158,7 +158,9 @@ def _with_longer_names(placed: pl.DataFrame) -> pl.DataFrame:
         pl.col("_name").str.len_chars() > pl.col("name").str.len_chars()
     )
     rest = pl.col("_name").str.strip_prefix(pl.col("name"))
-    is_head = pl.col("_name").str.ends_with(pl.concat_str(pl.lit(" "), pl.col("name")))
+    is_head = pl.col("_name").str.ends_with(pl.concat_str(pl.lit(" "), pl.col("name"))) | (
+        pl.col("_name") == pl.concat_str(pl.lit("FC"), pl.col("name"))
+    )
     is_given = (
         (pl.col("name").str.len_chars() == 2)
         & pl.col("_name").str.ends_with(pl.col("name"))
@@ -183,7 +185,9 @@ def _with_surnames(placed: pl.DataFrame) -> pl.DataFrame:
     told = placed.with_row_index("_row").with_columns(
         _at=_reading_order(), _head=pl.col("role").str.extract(r"(\S+)$", 1)
     )
-    is_alone = (pl.col("type") == "person") & pl.col("name").str.contains(ALONE)
+    # Other syllables are surnames before a title only (봉 감독), else names of singers (비).
+    is_titled = pl.col("name").str.contains("^[가-힣]$") & pl.col("role").is_not_null() & _is_discovered()
+    is_alone = (pl.col("type") == "person") & (pl.col("name").str.contains(ALONE) | is_titled)
     full = told.filter((pl.col("type") == "person") & pl.col("name").str.contains(FULL)).with_columns(
         _roles=pl.col("role").drop_nulls().str.join("\n").over("article_id", "name")
     )

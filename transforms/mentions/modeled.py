@@ -98,12 +98,17 @@ def _without_titles(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_heads(told: pl.DataFrame) -> pl.DataFrame:
-    """Offices without their head: 소방청장 names 소방청, 서울시장 names 서울; 텍사스산 names 텍사스."""
+    """Offices without their head: 소방청장 names 소방청, 서울시장 names 서울; 텍사스산 names 텍사스, 울산전 (a game) 울산."""
     surface, kind = pl.col("surface"), pl.col("type")
     is_local = kind.is_in(["place", "organization"]) & surface.str.contains(LOCAL_HEAD)
     is_headed = (kind == "organization") & surface.str.contains(HEADED)
     is_made = (kind == "place") & surface.str.contains("^[가-힣]{3,}산$") & surface.str.head(-1).is_in(list(_states()))
-    size = pl.when(is_local).then(2).when(is_headed | is_made).then(1).otherwise(0).cast(pl.Int32)
+    is_game = (
+        (kind == "organization")
+        & surface.str.contains("^[가-힣A-Za-z]{2,}전$")
+        & surface.str.head(-1).is_in(list(_listed()))
+    )
+    size = pl.when(is_local).then(2).when(is_headed | is_made | is_game).then(1).otherwise(0).cast(pl.Int32)
     kept = surface.str.slice(0, surface.str.len_chars().cast(pl.Int32) - size)
     return told.with_columns(
         end=pl.col("end") - size, surface=kept, type=pl.when(is_local).then(pl.lit("place")).otherwise("type")
@@ -171,3 +176,9 @@ def _regions() -> frozenset[str]:
 def _states() -> frozenset[str]:
     """Countries and states, from which things come."""
     return frozenset(curated().filter(pl.col("kind").is_in(["country", "state", "province"]))["alias"])
+
+
+@lru_cache(maxsize=1)
+def _listed() -> frozenset[str]:
+    """Places and organizations under all their names: against them one plays."""
+    return frozenset(curated().filter(pl.col("type").is_in(["place", "organization"]))["alias"])

@@ -78,6 +78,7 @@ def test_what_is_defined_once_holds_in_the_whole_article():
         ("솔내당 부산시당", "부산시당", "organization", "솔내당 부산시당"),
         ("솔내대학교", "솔내대학", "organization", "솔내대학교"),
         ("솔내대학교 의과대학", "솔내대학교", "organization", "솔내대학교"),
+        ("FC솔내", "솔내", "organization", "FC솔내"),
         ("한가람", "가람", "person", "한가람"),
         ("마틴 켈러", "켈러", "person", "마틴 켈러"),
         ("마틴 켈러", "마틴", "person", "마틴"),
@@ -125,6 +126,12 @@ def test_a_calling_goes_to_nobody_who_has_another():
     assert linked(governor, mention("이", at=20, role="지사"))[1] == ("이", "이누리")
     assert linked(governor, mention("이", at=20, role="의원"))[1] == ("이", "이누리")
     assert linked(mention("이누리"), mention("이", at=20, role="판사"))[1] == ("이", "이누리")
+
+
+def test_rare_surnames_before_a_title():
+    assert linked(mention("봉누리", role="감독"), mention("봉", at=20, role="감독"))[1] == ("봉", "봉누리")
+    assert linked(mention("한가람"), mention("봉", at=20, role="감독")) == [("한가람", "한가람")]
+    assert linked(mention("한가람"), mention("비", at=20))[1] == ("비", "비")
 
 
 def test_who_holds_the_office_is_not_who_else_has_the_surname():

@@ -24,6 +24,8 @@ def named(surface, kind, name=None, origin="discovered"):
         ("민주당 솔내시당", "organization", "더불어민주당 솔내시당", "discovered"),
         ("톰크루즈", "person", "톰 크루즈", "curated"),
         ("마르크 루비오", "person", "마코 루비오", "curated"),
+        ("강원지방기상청", "organization", "강원지방기상청", "discovered"),
+        ("강원기상청", "organization", "강원지방기상청", "discovered"),
         ("노원", "place", "노원구", "curated"),
         ("후베이", "place", "후베이성", "curated"),
         ("플로리다", "place", "플로리다주", "curated"),
