@@ -17,6 +17,7 @@ import polars as pl
 
 from transforms.contracts.entities import FIELDS
 from transforms.ids import digest_column
+from transforms.texts import READING_ORDER
 
 KOREAN_NAME = "^[가-힣]{2,4}$"
 """Names whose bearers are told apart: foreign ones are seldom shared."""
@@ -25,9 +26,6 @@ _ACTING = "직무대행|권한대행|직무대리|대행|후보자|내정자|지
 _SHORT = f"^(.+?)(?:{_ACTING})?$"
 
 FORMER = r"^(?:전|전직|前)\s"
-
-READING_ORDER = {"lead": 0, "body": 1, "title": 2}
-"""Titles come last: the article says who is meant."""
 
 
 @cache

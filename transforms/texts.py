@@ -6,8 +6,16 @@ import polars as pl
 
 PARTS = ("title", "lead", "body")
 
+READING_ORDER = {"lead": 0, "body": 1, "title": 2}
+"""The order in which an article says who is meant: its title leaves out what its texts say in full."""
+
 NO_REPEATS = pl.DataFrame(schema={"article_id": pl.String, "start": pl.Int64, "end": pl.Int64})
 """Places of leads that bodies say again (`analyze.repeated_places`), where there are none."""
+
+
+def characters_before(text: pl.Expr, byte: pl.Expr) -> pl.Expr:
+    """How many code points of a text stand before one of its bytes: polars finds by bytes, everything else counts code points."""
+    return text.cast(pl.Binary).bin.slice(0, byte).cast(pl.String).str.len_chars().cast(pl.Int32)
 
 
 def texts_of(articles: pl.DataFrame, *kept: str, parts: Sequence[str] = PARTS) -> pl.DataFrame:

@@ -7,7 +7,9 @@ from transforms.mentions.institutions import LOCAL, OF_STATE
 from transforms.mentions.lexicon import COUNTRY, curated, kiwi_names
 from transforms.mentions.modeled import find_named
 from transforms.mentions.names import find_names
+from transforms.mentions.overlaps import share_letters
 from transforms.mentions.roles import is_addressed
+from transforms.texts import characters_before
 
 WHOLE = 0.8
 """What the model finds around a known name needs this certainty."""
@@ -77,14 +79,14 @@ def _lexicon_candidates(segments: pl.DataFrame, tokens: pl.DataFrame) -> pl.Data
         .filter(pl.col("byte").list.len() > 0)
         .explode("byte", "alias")
     )
-    # Matches come in bytes, everything else counts code points.
-    before = pl.col("segment").cast(pl.Binary).bin.slice(0, pl.col("byte")).cast(pl.String)
-    spans = found.with_columns(start=before.str.len_chars().cast(pl.Int32)).with_columns(
+    spans = found.with_columns(start=characters_before(pl.col("segment"), pl.col("byte"))).with_columns(
         end=pl.col("start") + pl.col("alias").str.len_chars().cast(pl.Int32)
     )
     bordered = _with_borders(spans.join(table, on="alias", how="left", maintain_order="left"), tokens)
     kept = bordered.filter(_stands_alone() & _is_a_name()).with_columns(start=pl.col("start") + _region_before())
-    return _candidate(kept, kind=pl.col("kind"), origin="curated", method="lexicon", confidence=pl.lit(0.95), rank=1)
+    return _candidate(
+        kept, kind=pl.col("kind"), origin=pl.lit("curated"), method="lexicon", confidence=pl.lit(0.95), rank=1
+    )
 
 
 def _country_candidates(segments: pl.DataFrame) -> pl.DataFrame:
@@ -100,7 +102,7 @@ def _country_candidates(segments: pl.DataFrame) -> pl.DataFrame:
     return _candidate(
         found.unique(maintain_order=True).with_columns(type=pl.lit("place")),
         kind=pl.lit(COUNTRY),
-        origin="curated",
+        origin=pl.lit("curated"),
         method="rule",
         confidence=pl.lit(0.95),
         rank=0,
@@ -111,31 +113,26 @@ def _kiwi_candidates(tokens: pl.DataFrame) -> pl.DataFrame:
     """Names in several words that Kiwi's dictionary knows and classifies."""
     proper = tokens.filter((pl.col("tag") == "NNP") & pl.col("form").str.contains(" "))
     found = proper.join(kiwi_names(), on="form", how="inner", maintain_order="left")
-    return _candidate(found, kind=pl.lit(""), origin="lexicon", method="lexicon", confidence=pl.lit(0.85), rank=2)
+    return _candidate(
+        found, kind=pl.lit(""), origin=pl.lit("lexicon"), method="lexicon", confidence=pl.lit(0.85), rank=2
+    )
 
 
 def _named_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     found = find_names(tokens, segments)
     return _candidate(
-        found, kind=pl.lit(""), origin="discovered", method="rule", confidence=pl.col("confidence"), rank=3
+        found, kind=pl.lit(""), origin=pl.lit("discovered"), method="rule", confidence=pl.col("confidence"), rank=3
     )
 
 
 def _model_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
-    found = find_named(tokens, segments)
-    sure = pl.col("confidence").round(2)
-    return pl.concat(
-        [
-            _candidate(
-                found.filter(pl.col("origin") == origin),
-                kind=pl.lit(""),
-                origin=origin,
-                method="model",
-                confidence=sure,
-                rank=4,
-            )
-            for origin in ("curated", "discovered")
-        ]
+    return _candidate(
+        find_named(tokens, segments),
+        kind=pl.lit(""),
+        origin=pl.col("origin"),
+        method="model",
+        confidence=pl.col("confidence").round(2),
+        rank=4,
     )
 
 
@@ -146,9 +143,7 @@ def _typed_by_model(listed: pl.DataFrame, by_model: pl.DataFrame) -> pl.DataFram
     model's candidate names.
     """
     key = ["segment_id", "start", "end"]
-    other = by_model.filter(pl.col("confidence") >= CLEAR).select(
-        *key, _type="type", _name="name", _origin="origin", _sure="confidence"
-    )
+    other = by_model.filter(pl.col("confidence") >= CLEAR).select(*key, _type="type", _name="name", _origin="origin")
     told = listed.join(other.unique(key, keep="first", maintain_order=True), on=key, how="left", maintain_order="left")
     differs = (pl.col("_type") != pl.col("type")).fill_null(False)
     is_government = pl.col("_name").str.contains("[시도군구]$") | (pl.col("_type") == "place")
@@ -165,9 +160,7 @@ def _clear_of_known(by_model: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame
     unsure = by_model.filter(pl.col("confidence") < WHOLE).select("segment_id", "start", "end")
     other = known.select("segment_id", _start="start", _end="end")
     crossing = unsure.join(other, on="segment_id", how="inner").filter(
-        (pl.col("_start") < pl.col("end"))
-        & (pl.col("start") < pl.col("_end"))
-        & ((pl.col("_start") != pl.col("start")) | (pl.col("_end") != pl.col("end")))
+        share_letters() & ((pl.col("_start") != pl.col("start")) | (pl.col("_end") != pl.col("end")))
     )
     return by_model.join(crossing, on=["segment_id", "start", "end"], how="anti", maintain_order="left")
 
@@ -185,8 +178,7 @@ def _beside_known(by_model: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         .select("segment_id", "start", "end", "type")
         .join(others, on="segment_id", how="inner")
         .filter(
-            (pl.col("_start") < pl.col("end"))
-            & (pl.col("start") < pl.col("_end"))
+            share_letters()
             & ((pl.col("_start") > pl.col("start")) | (pl.col("_end") < pl.col("end")) | pl.col("_is_rule"))
         )
         .group_by("segment_id", "start", "end", "type", maintain_order=True)
@@ -203,7 +195,7 @@ def _beside_known(by_model: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 
 def _candidate(
-    frame: pl.DataFrame, *, kind: pl.Expr, origin: str, method: str, confidence: pl.Expr, rank: int
+    frame: pl.DataFrame, *, kind: pl.Expr, origin: pl.Expr, method: str, confidence: pl.Expr, rank: int
 ) -> pl.DataFrame:
     return frame.select(
         "segment_id",
@@ -212,7 +204,7 @@ def _candidate(
         "name",
         "type",
         kind=kind,
-        origin=pl.lit(origin),
+        origin=origin,
         method=pl.lit(method),
         confidence=confidence,
         rank=pl.lit(rank, pl.Int8),

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from transforms.mentions.overlaps import share_letters
+
 OPENS = r"^\s?[(（\[](?:이하|약칭|일명|줄여서|옛|구)?,?\s?[‘'“\"]?$"
 """Between a name and another one of the same thing."""
 
@@ -11,24 +13,24 @@ ABBREVIATION = r"^(\s?[(（](?:이하|약칭|일명|줄여서)[ ,:]*[‘'“\"]?
 """What says so in words, and the name it gives: a name even where nothing else knows it."""
 
 
-def with_definitions(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+def with_definitions(chosen: pl.DataFrame) -> pl.DataFrame:
     """Mentions in their order with, in `defines`, the name before the brackets that hold nothing but them.
 
-    `chosen` has `segment_id`, `start`, `end`, `name`, `type`, `surface` and what candidates have. Names that brackets give in words are
+    `chosen` has `segment_id`, `segment`, `start`, `end`, `name`, `type`, `surface` and what candidates have. Names that brackets give in words are
     added where nothing is found in their place.
     """
-    given = pl.concat([chosen, _abbreviations(chosen, segments)])
-    ordered = given.sort("segment_id", "start").join(segments, on="segment_id", how="left", maintain_order="left")
+    given = pl.concat([chosen, _abbreviations(chosen)])
+    ordered = given.sort("segment_id", "start")
     text, key = pl.col("segment"), pl.col("segment_id")
     gap = (pl.col("start") - pl.col("end").shift(1)).clip(0)
     between = text.str.slice(pl.col("end").shift(1), gap)
     is_second = (key == key.shift(1)) & between.str.contains(OPENS)
     is_second &= text.str.slice(pl.col("end"), 3).str.contains(CLOSES) & (pl.col("type") == pl.col("type").shift(1))
-    return ordered.with_columns(defines=pl.when(is_second).then(pl.col("name").shift(1))).drop("segment")
+    return ordered.with_columns(defines=pl.when(is_second).then(pl.col("name").shift(1)))
 
 
-def _abbreviations(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
-    told = chosen.filter(pl.col("type") != "person").join(segments, on="segment_id", how="inner", maintain_order="left")
+def _abbreviations(chosen: pl.DataFrame) -> pl.DataFrame:
+    told = chosen.filter(pl.col("type") != "person")
     behind = pl.col("segment").str.slice(pl.col("end"), 40)
     found = told.with_columns(
         _opening=behind.str.extract(ABBREVIATION, 1), surface=behind.str.extract(ABBREVIATION, 2)
@@ -37,9 +39,5 @@ def _abbreviations(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame
     placed = found.with_columns(start=start, end=start + pl.col("surface").str.len_chars().cast(pl.Int32))
     named = placed.with_columns(name="surface", origin=pl.lit("discovered"), method=pl.lit("rule"), kind=pl.lit(""))
     taken = chosen.select("segment_id", _start="start", _end="end")
-    covered = (
-        named.join(taken, on="segment_id", how="inner")
-        .filter((pl.col("_start") < pl.col("end")) & (pl.col("start") < pl.col("_end")))
-        .select("segment_id", "start")
-    )
+    covered = named.join(taken, on="segment_id", how="inner").filter(share_letters()).select("segment_id", "start")
     return named.join(covered, on=["segment_id", "start"], how="anti").select(chosen.columns)

@@ -24,7 +24,6 @@ NO_DAYS = pl.DataFrame(schema={"article_id": pl.String, "day": pl.Date})
 CREDITS = r"(?:영상취재|영상편집|촬영기자|영상기자|취재기자|그래픽|영상|사진|편집) ?[:=/] ?"
 """Before whoever took a picture or cut a film: no persons of the article."""
 
-
 UNNAMED = rf"[{SURNAMES}]모(?: ?\(\d|씨| 씨| ?[군양](?:[^가-힣]|$)| [가-힣]{{2,5}}(?:는|은|이|가|를|을|에게) )"
 """Somebody who is not named: 김모(34) 씨, 박모 군, 이모 대표는."""
 
@@ -39,9 +38,9 @@ def extract_mentions(
     """
     days = NO_DAYS if days is None else days
     candidates = with_institutions(find_candidates(tokens, segments), segments)
-    chosen = with_branches(with_actors(without_overlaps(candidates), segments), segments)
-    known = with_known_names(_with_surfaces(_without_credits(chosen, segments), segments))
-    told = with_roles(with_definitions(known, segments), segments, tokens).drop("segment")
+    chosen = without_overlaps(candidates).join(segments, on="segment_id", how="left", maintain_order="left")
+    known = with_known_names(_without_credits(with_branches(with_actors(chosen))))
+    told = with_roles(with_definitions(known).drop("segment"), segments, tokens).drop("segment")
     placed = occurrences.join(told, on="segment_id", how="inner", maintain_order="left").with_columns(
         char_start=pl.col("segment_start") + pl.col("start").cast(pl.Int64),
         char_end=pl.col("segment_start") + pl.col("end").cast(pl.Int64),
@@ -71,14 +70,8 @@ def _without_unnamed(placed: pl.DataFrame, occurrences: pl.DataFrame, segments: 
     return told.filter(~is_gone).drop("_is_unnamed")
 
 
-def _with_surfaces(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
-    told = chosen.join(segments, on="segment_id", how="left", maintain_order="left")
-    surface = pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
-    return told.with_columns(surface=surface).drop("segment")
-
-
-def _without_credits(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
-    """Mentions that stand before the credits of a picture or a film at a segment's end, not in them."""
-    told = chosen.join(segments, on="segment_id", how="left", maintain_order="left")
-    before = pl.col("segment").str.slice(0, pl.col("start"))
-    return told.filter(~before.str.contains(CREDITS)).select(chosen.columns)
+def _without_credits(chosen: pl.DataFrame) -> pl.DataFrame:
+    """Mentions with their `surface` that stand before the credits of a picture or a film at a segment's end, not in them."""
+    text = pl.col("segment")
+    kept = chosen.filter(~text.str.slice(0, pl.col("start")).str.contains(CREDITS))
+    return kept.with_columns(surface=text.str.slice(pl.col("start"), pl.col("end") - pl.col("start")))

@@ -58,12 +58,11 @@ BRANCH = r"^ [가-힣]{2,4}(?:시당|도당)"
 """A party's branch behind the party."""
 
 
-def with_branches(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
-    """Parties with the branch that stands behind them as one name: 민주당 부산시당. What the longer name covers goes."""
-    told = chosen.join(segments, on="segment_id", how="left", maintain_order="left")
+def with_branches(chosen: pl.DataFrame) -> pl.DataFrame:
+    """Parties with the branch that stands behind them in their `segment` as one name: 민주당 부산시당. What the longer name covers goes."""
     branch = pl.col("segment").str.slice(pl.col("end"), 8).str.extract(f"({BRANCH})", 1)
     size = pl.when(pl.col("kind") == "party").then(branch.str.len_chars()).cast(pl.Int32)
-    told = told.with_columns(_until=pl.col("end") + size)
+    told = chosen.with_columns(_until=pl.col("end") + size)
     limit = pl.col("_until").cum_max().shift(1).over("segment_id")
     kept = told.filter((pl.col("start") >= limit).fill_null(True))
     is_whole = pl.col("_until").is_not_null()
@@ -74,9 +73,8 @@ def with_branches(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     ).select(chosen.columns)
 
 
-def with_actors(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
-    """Local governments that act are organizations: 대구시는, but 대구시에서."""
-    told = chosen.join(segments, on="segment_id", how="left", maintain_order="left")
+def with_actors(chosen: pl.DataFrame) -> pl.DataFrame:
+    """Local governments that act in their `segment` are organizations: 대구시는, but 대구시에서."""
     surface = pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     acts = (
         pl.col("kind").is_in(list(LOCAL))
@@ -84,4 +82,4 @@ def with_actors(chosen: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
         & pl.col("segment").str.slice(pl.col("end"), 8).str.contains(ACTOR)
     )
     kind = pl.when(acts).then(pl.lit("organization")).otherwise("type")
-    return told.with_columns(type=kind).select(chosen.columns)
+    return chosen.with_columns(type=kind)

@@ -8,9 +8,7 @@ import polars as pl
 from transforms.mentions.lexicon import dated_names, holders
 from transforms.mentions.names import SURNAMES
 from transforms.mentions.transliteration import spelling_variants
-
-PART = {"title": 2, "lead": 0, "body": 1}
-"""The order in which an article names things: its title leaves out what its texts say in full."""
+from transforms.texts import READING_ORDER
 
 ALONE = rf"^[{SURNAMES}文朴盧李尹金]$"
 FULL = r"^[가-힣]{2,4}$"
@@ -62,7 +60,7 @@ def _is_discovered() -> pl.Expr:
 
 
 def _reading_order() -> pl.Expr:
-    return pl.col("part").replace_strict(PART, default=1, return_dtype=pl.Int64) * 10**9 + pl.col("char_start")
+    return pl.col("part").replace_strict(READING_ORDER, return_dtype=pl.Int64) * 10**9 + pl.col("char_start")
 
 
 def _as_defined(placed: pl.DataFrame) -> pl.DataFrame:

@@ -73,15 +73,14 @@ def _formed() -> pl.Expr:
 @lru_cache(maxsize=1)
 def _aliases() -> pl.DataFrame:
     """`key` (an alias without spaces), `type`, `known` (the name)."""
+    columns = [pl.col("alias").alias("key"), pl.col("type"), pl.col("name").alias("known")]
     listed = kiwi_names().filter(pl.col("form").str.contains(" ") & (pl.col("form").str.len_chars() >= SHORTEST))
-    table = pl.concat(
-        [
-            curated().select("alias", "type", "name"),
-            typed_aliases(),
-            listed.select("type", alias="form", name="name").select("alias", "type", "name"),
-        ]
-    )
-    names = typed_aliases().select("type", "name", alias="name").unique(maintain_order=True)
-    table = pl.concat([table, names.select(table.columns)])
-    key = pl.col("alias").str.replace_all(" ", "")
-    return table.select("type", key=key, known="name").unique(["key", "type"], keep="first", maintain_order=True)
+    tables = [
+        curated(),
+        typed_aliases(),
+        listed.rename({"form": "alias"}),
+        typed_aliases().with_columns(alias="name"),
+    ]
+    table = pl.concat([rows.select(columns) for rows in tables])
+    without_spaces = table.with_columns(pl.col("key").str.replace_all(" ", ""))
+    return without_spaces.unique(["key", "type"], keep="first", maintain_order=True)

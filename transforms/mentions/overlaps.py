@@ -27,6 +27,11 @@ def without_overlaps(candidates: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(kept or [open_]).drop("_id", "_length").sort("segment_id", "start")
 
 
+def share_letters() -> pl.Expr:
+    """Whether the spans `start` to `end` and `_start` to `_end` of one segment have a character in common."""
+    return (pl.col("_start") < pl.col("end")) & (pl.col("start") < pl.col("_end"))
+
+
 def _overlapping(spans: pl.DataFrame) -> pl.DataFrame:
     """Pairs of different spans of one segment that share a character; pairs are few, for names are sparse."""
     crowded = spans.filter(pl.len().over("segment_id") > 1).select(

@@ -3,7 +3,9 @@
 import polars as pl
 
 from transforms.mentions.candidates import PARTICLE
+from transforms.mentions.overlaps import share_letters
 from transforms.mentions.roles import with_roles
+from transforms.texts import characters_before
 
 SURE = 0.75
 """Names found with less certainty stay where they were found."""
@@ -43,8 +45,7 @@ def spread_names(
         .join(known, on=["article_id", "segment_id", "surface"], how="anti", maintain_order="left")
     )
     at = pl.col("segment").str.find(pl.col("surface"), literal=True)
-    before = pl.col("segment").cast(pl.Binary).bin.slice(0, at).cast(pl.String)
-    found = hidden.with_columns(start=before.str.len_chars().cast(pl.Int32)).with_columns(
+    found = hidden.with_columns(start=characters_before(pl.col("segment"), at)).with_columns(
         end=pl.col("start") + pl.col("surface").str.len_chars().cast(pl.Int32)
     )
     text = pl.col("segment")
@@ -88,11 +89,7 @@ def _uncovered(found: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     key = ["article_id", "part", "segment_start"]
     spans = placed.select(*key, _start="start", _end="end")
     numbered = found.with_row_index("_row")
-    covered = (
-        numbered.select("_row", *key, "start", "end")
-        .join(spans, on=key, how="inner")
-        .filter((pl.col("_start") < pl.col("end")) & (pl.col("start") < pl.col("_end")))
-    )
+    covered = numbered.select("_row", *key, "start", "end").join(spans, on=key, how="inner").filter(share_letters())
     kept = numbered.join(covered.select("_row").unique(), on="_row", how="anti", maintain_order="left").drop("_row")
     last = pl.col("end").cum_max().shift(1).over(key)
     return kept.filter((pl.col("start") >= last).fill_null(True))
