@@ -2,6 +2,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from transforms.analyze import TOKEN_SCHEMA, analyze_segments, read_tokens, segment_articles
 from transforms.ids import digest
@@ -80,6 +81,14 @@ def test_tokens_stand_in_their_segment():
 
 def test_irregular_tags_lose_their_suffix():
     assert not tokens_of("날씨가 추워서 길을 물었다.")["tag"].str.contains("-").any()
+
+
+def test_tokens_do_not_depend_on_how_many_analyses_are_read_together(monkeypatch):
+    segments = pl.DataFrame({"segment_id": list("abc"), "segment": ["비가 왔다.", "", "눈이 온다."]})
+    analyses = analyze_segments(segments)
+    whole = read_tokens(analyses)
+    monkeypatch.setattr("transforms.analyze.AT_ONCE", 1)
+    assert_frame_equal(read_tokens(analyses), whole)
 
 
 def test_nothing_to_analyze():

@@ -3,6 +3,8 @@
 Everything is found once a distinct segment and then put wherever that segment stands.
 """
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from transforms.contracts import Mentions
@@ -28,6 +30,10 @@ UNNAMED = rf"[{SURNAMES}]모(?: ?\(\d|씨| 씨| ?[군양](?:[^가-힣]|$)| [가-
 """Somebody who is not named: 김모(34) 씨, 박모 군, 이모 대표는."""
 
 
+AT_ONCE = 8_000
+"""Segments whose candidates are in memory together (about 400,000 characters, 100 MB); an article is never divided."""
+
+
 def extract_mentions(
     occurrences: pl.DataFrame, segments: pl.DataFrame, tokens: pl.DataFrame, days: pl.DataFrame | None = None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -37,6 +43,31 @@ def extract_mentions(
     has each article's `day` (`article_id`, `day`; null or no row where it is not known), which decides who was president.
     """
     days = NO_DAYS if days is None else days
+    linked = pl.concat([_of_articles(block, segments, tokens, days) for block in _blocks(occurrences)])
+    entities = linked.select("type", "name").unique(maintain_order=True)
+    entities = entities.with_columns(digest_column(entities["type"], entities["name"]).alias("entity_id"))
+    found = linked.join(entities, on=["type", "name"], how="left", maintain_order="left")
+    named = found.select("entity_id", "name", "type", "origin", "surface").unique()
+    return found.select(polars_schema(Mentions).names()), named.sort("entity_id", "surface", "origin")
+
+
+def _blocks(occurrences: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The rows of some articles each, in their order."""
+    sizes = occurrences.group_by("article_id", maintain_order=True).len()
+    numbers = sizes.select("article_id", _block=(pl.col("len").cum_sum() - pl.col("len")) // AT_ONCE)
+    told = occurrences.join(numbers, on="article_id", how="left", maintain_order="left")
+    if not occurrences.height:
+        yield occurrences
+    for _, block in told.group_by("_block", maintain_order=True):
+        yield block.drop("_block")
+
+
+def _of_articles(
+    occurrences: pl.DataFrame, segments: pl.DataFrame, tokens: pl.DataFrame, days: pl.DataFrame
+) -> pl.DataFrame:
+    """Mentions of some articles, linked within each of them."""
+    segments = segments.join(occurrences, on="segment_id", how="semi", maintain_order="left")
+    tokens = tokens.join(segments, on="segment_id", how="semi", maintain_order="left")
     candidates = with_institutions(find_candidates(tokens, segments), segments)
     chosen = without_overlaps(candidates).join(segments, on="segment_id", how="left", maintain_order="left")
     known = with_known_names(_without_credits(with_branches(with_actors(chosen))))
@@ -46,12 +77,7 @@ def extract_mentions(
         char_end=pl.col("segment_start") + pl.col("end").cast(pl.Int64),
     )
     spread = spread_names(placed, occurrences, segments, tokens)
-    linked = link_mentions(_without_unnamed(pl.concat([placed, spread]), occurrences, segments), days)
-    entities = linked.select("type", "name").unique(maintain_order=True)
-    entities = entities.with_columns(digest_column(entities["type"], entities["name"]).alias("entity_id"))
-    found = linked.join(entities, on=["type", "name"], how="left", maintain_order="left")
-    named = found.select("entity_id", "name", "type", "origin", "surface").unique()
-    return found.select(polars_schema(Mentions).names()), named.sort("entity_id", "surface", "origin")
+    return link_mentions(_without_unnamed(pl.concat([placed, spread]), occurrences, segments), days)
 
 
 def _without_unnamed(placed: pl.DataFrame, occurrences: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:

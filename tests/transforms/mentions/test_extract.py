@@ -105,6 +105,17 @@ def test_mentions_do_not_depend_on_what_else_is_read(mentions_of):
     ]
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 7])
+def test_mentions_do_not_depend_on_how_many_articles_are_in_memory(analyze, monkeypatch, at_once):
+    # The last name of one article and the same sentence in two: blocks divide neither.
+    texts = ["마틴 켈러 장관이 왔다. 켈러 장관은 웃었다.", *SENTENCES, " ".join(SENTENCES[:4]), SENTENCES[0]]
+    parts = analyze(texts)
+    whole = extract_mentions(*parts)
+    monkeypatch.setattr("transforms.mentions.extract.AT_ONCE", at_once)
+    for one, other in zip(extract_mentions(*parts), whole, strict=True):
+        assert_frame_equal(one, other, check_row_order=False)
+
+
 def test_rows_fit_the_table(analyze):
     mentions, _ = extract_mentions(*analyze(SENTENCES))
     Mentions.validate(mentions)
