@@ -234,10 +234,21 @@ def test_roles_held(warehouse):
         warehouse,
         "SELECT name, role, organization, first_seen_on::VARCHAR, last_seen_on::VARCHAR, n_articles FROM roles_held ORDER BY role",
     )
-    # The third page is a copy of the second.
+    # The third page is a copy of the second; 장관 is said in full before it.
+    assert found == [("김민수", "나래부 장관", "나래", "2025-05-01", "2025-05-05", 2)]
+
+
+def test_the_organization_of_a_role_may_stand_before_the_name(warehouse):
+    pages = [
+        page(1, "나래 김민수 교수 가 왔다. 이서준 감독 은 나래 를 떠났다.", published=1),
+        page(2, "김민수 교수 가 갔다.", published=2),
+    ]
+    load_pages(warehouse, pages)
+    found = ask(warehouse, "SELECT name, role, organization, n_articles FROM roles_held ORDER BY ALL")
     assert found == [
-        ("김민수", "나래부 장관", "나래", "2025-05-01", "2025-05-05", 2),
-        ("김민수", "장관", None, "2025-05-01", "2025-05-01", 1),
+        ("김민수", "교수", "나래", 1),
+        ("김민수", "교수", None, 1),
+        ("이서준", "감독", None, 1),
     ]
 
 

@@ -1,5 +1,7 @@
 """Candidates for mentions: what rules, tables and the model find in a segment, each by itself."""
 
+import re
+
 import polars as pl
 
 from transforms.mentions.countries import find_countries, has_country_signs
@@ -19,6 +21,10 @@ REGION = r"[가-힣]{2,3}시|[가-힣]{2,4}도|서울|부산|대구|인천|광�
 
 CLEAR = 0.7
 """What the model finds with this certainty decides the type of a curated name."""
+
+SIGNS = {"靑": "청와대", "青": "청와대"}
+SIGN = re.compile(rf"(?<![一-鿿])[{''.join(SIGNS)}](?![一-鿿])")
+"""Hanja that newspapers write for an institution, standing alone (not in 靑年)."""
 
 ADJACENT_WORDS = (
     "측",
@@ -60,7 +66,9 @@ def find_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFram
     """Spans of segments with what they may name; they overlap, and `rank` says which kind is surer (0 first)."""
     by_model = _model_candidates(tokens, segments)
     listed = _typed_by_model(_lexicon_candidates(segments, tokens), by_model)
-    known = pl.concat([listed, _country_candidates(segments), _kiwi_candidates(tokens)])
+    known = pl.concat(
+        [listed, _country_candidates(segments), _sign_candidates(segments), _kiwi_candidates(tokens)]
+    )
     by_model = _clear_of_known(_beside_known(by_model, known), known)
     return pl.concat([known, _named_candidates(tokens, segments), by_model])
 
@@ -102,6 +110,25 @@ def _country_candidates(segments: pl.DataFrame) -> pl.DataFrame:
     return _candidate(
         found.unique(maintain_order=True).with_columns(type=pl.lit("place")),
         kind=pl.lit(COUNTRY),
+        origin=pl.lit("curated"),
+        method="rule",
+        confidence=pl.lit(0.95),
+        rank=0,
+    )
+
+
+def _sign_candidates(segments: pl.DataFrame) -> pl.DataFrame:
+    """The office of the president by the hanja that headlines have for it."""
+    signed = segments.filter(pl.col("segment").str.contains_any(list(SIGNS)))
+    rows = [
+        (segment_id, match.start(), match.end(), SIGNS[match.group()])
+        for segment_id, text in signed.select("segment_id", "segment").iter_rows()
+        for match in SIGN.finditer(text)
+    ]
+    schema = {"segment_id": pl.String, "start": pl.Int32, "end": pl.Int32, "name": pl.String}
+    return _candidate(
+        pl.DataFrame(rows, schema=schema, orient="row").with_columns(type=pl.lit("organization")),
+        kind=pl.lit("presidency"),
         origin=pl.lit("curated"),
         method="rule",
         confidence=pl.lit(0.95),

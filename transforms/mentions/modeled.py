@@ -28,6 +28,7 @@ GENERIC = (
 """Parts of what is no name of ours: diseases, governments."""
 
 LOCAL_HEAD = r"^[가-힣]{2,3}(?:시장|군수)$"
+DISTRICT_OFFICE = r"^[가-힣]{1,3}구(청장?)$"
 HEADED = r"[가-힣](?:청|본부|경찰서|소방서|사령부|사단|군단|연구소|센터|위원회|법원|은행|공사|공단|협회|대학|병원)장$"
 """Heads of towns and of organizations, whose names the recognizer leaves at the organization's."""
 
@@ -108,10 +109,28 @@ def _without_heads(told: pl.DataFrame) -> pl.DataFrame:
         & surface.str.contains("^[가-힣A-Za-z]{2,}전$")
         & surface.str.head(-1).is_in(list(_listed()))
     )
-    size = pl.when(is_local).then(2).when(is_headed | is_made | is_game).then(1).otherwise(0).cast(pl.Int32)
-    kept = surface.str.slice(0, surface.str.len_chars().cast(pl.Int32) - size)
+    # 강서구청장 names 강서구, whether or not Kiwi takes it for one word (강서구청|장, 강서|구청장).
+    office = surface.str.extract(DISTRICT_OFFICE, 1)
+    heads = kind.is_in(["place", "organization"]) & ((office == "청장") | pl.col("behind").str.contains("^장"))
+    is_short = kind.is_in(["place", "organization"]) & (pl.col("behind") == "구청장")
+    size = (
+        pl.when(heads & office.is_not_null())
+        .then(office.str.len_chars())
+        .when(is_short)
+        .then(-1)
+        .when(is_local)
+        .then(2)
+        .when(is_headed | is_made | is_game)
+        .then(1)
+        .otherwise(0)
+        .cast(pl.Int32)
+    )
+    end = pl.col("end") - size
+    is_place = is_local | is_short | (heads & office.is_not_null())
     return told.with_columns(
-        end=pl.col("end") - size, surface=kept, type=pl.when(is_local).then(pl.lit("place")).otherwise("type")
+        end=end,
+        surface=pl.col("segment").str.slice(pl.col("start"), end - pl.col("start")),
+        type=pl.when(is_place).then(pl.lit("place")).otherwise("type"),
     )
 
 

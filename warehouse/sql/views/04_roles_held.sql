@@ -1,6 +1,7 @@
 -- Who held which role in which organization, and when? One row an entity, role and organization, in news.
--- The organization is the one that the role begins with (외교부 장관, 산림청장), null where that is none we know. Copies and sentences of a
--- lead that repeat the body are left out; days are null where no article tells its own.
+-- The organization is the one that the role begins with (외교부 장관, 산림청장), else the one right before the name (국민의힘 김민수 대변인), null
+-- where that is none we know. A role that an article says in full elsewhere counts as that one (장관 in an article with 외교부 장관). Copies
+-- and sentences of a lead that repeat the body are left out; days are null where no article tells its own.
 CREATE OR REPLACE VIEW roles_held AS
 WITH roles AS (
     SELECT
@@ -59,18 +60,65 @@ employers AS (
         strings.rank ASC,
         organizations.n_mentions DESC,
         organizations.entity_id ASC
+),
+
+held AS (
+    SELECT
+        named.article_id,
+        named.entity_id,
+        named.name,
+        named.role,
+        named.published_on,
+        coalesce(employers.name, before.name) AS organization,
+        CASE WHEN employers.name IS NULL THEN before.entity_id ELSE employers.entity_id END AS organization_entity_id
+    FROM named
+    LEFT JOIN employers ON named.role = employers.role
+    LEFT JOIN named AS before
+        ON
+            named.article_id = before.article_id
+            AND named.part = before.part
+            AND named.char_start = before.char_end + 1
+            AND before.type = 'organization'
+    WHERE named.role IS NOT NULL
+),
+
+-- Of the roles of one person in one article the longest one that ends in the same words.
+fullest AS (
+    SELECT DISTINCT ON (brief.article_id, brief.entity_id, brief.role)
+        brief.article_id,
+        brief.entity_id,
+        brief.role,
+        whole.role AS whole_role,
+        whole.organization,
+        whole.organization_entity_id
+    FROM held AS brief
+    INNER JOIN held AS whole
+        ON
+            brief.article_id = whole.article_id
+            AND brief.entity_id = whole.entity_id
+            AND (brief.role = whole.role OR ends_with(whole.role, ' ' || brief.role))
+    ORDER BY
+        brief.article_id ASC,
+        brief.entity_id ASC,
+        brief.role ASC,
+        length(whole.role) DESC,
+        whole.organization ASC NULLS LAST,
+        whole.organization_entity_id ASC
 )
 
 SELECT
-    named.entity_id,
-    named.name,
-    named.role,
-    employers.name AS organization,
-    employers.entity_id AS organization_entity_id,
-    min(named.published_on) AS first_seen_on,
-    max(named.published_on) AS last_seen_on,
-    count(DISTINCT named.article_id) AS n_articles
-FROM named
-LEFT JOIN employers ON named.role = employers.role
-WHERE named.role IS NOT NULL
+    held.entity_id,
+    held.name,
+    fullest.whole_role AS role,
+    fullest.organization,
+    fullest.organization_entity_id,
+    min(held.published_on) AS first_seen_on,
+    max(held.published_on) AS last_seen_on,
+    count(DISTINCT held.article_id) AS n_articles
+FROM held
+INNER JOIN fullest
+    ON
+        held.article_id = fullest.article_id
+        AND held.entity_id = fullest.entity_id
+        AND held.role = fullest.role
 GROUP BY ALL
