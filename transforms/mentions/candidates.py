@@ -7,7 +7,7 @@ import polars as pl
 from transforms.mentions.countries import find_countries, has_country_signs
 from transforms.mentions.institutions import LOCAL, OF_STATE
 from transforms.mentions.lexicon import COUNTRY, curated, kiwi_names
-from transforms.mentions.modeled import find_named
+from transforms.mentions.modeled import KIND_OF_PLACE, find_named
 from transforms.mentions.names import find_names
 from transforms.mentions.overlaps import share_letters
 from transforms.mentions.roles import is_addressed
@@ -66,9 +66,7 @@ def find_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFram
     """Spans of segments with what they may name; they overlap, and `rank` says which kind is surer (0 first)."""
     by_model = _model_candidates(tokens, segments)
     listed = _typed_by_model(_lexicon_candidates(segments, tokens), by_model)
-    known = pl.concat(
-        [listed, _country_candidates(segments), _sign_candidates(segments), _kiwi_candidates(tokens)]
-    )
+    known = pl.concat([listed, _country_candidates(segments), _sign_candidates(segments), _kiwi_candidates(tokens)])
     by_model = _clear_of_known(_beside_known(by_model, known), known)
     return pl.concat([known, _named_candidates(tokens, segments), by_model])
 
@@ -183,8 +181,9 @@ def _typed_by_model(listed: pl.DataFrame, by_model: pl.DataFrame) -> pl.DataFram
 
 
 def _clear_of_known(by_model: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """The model's spans without the unsure ones that cross or hold a known name: 국회 해산 is 국회 and a word."""
-    unsure = by_model.filter(pl.col("confidence") < WHOLE).select("segment_id", "start", "end")
+    """The model's spans without the unsure ones that cross or hold a known name: 국회 해산 is 국회 and a word; 부평 정수장 is one."""
+    is_whole = (pl.col("type") == "place") & pl.col("name").str.contains(f" (?:{KIND_OF_PLACE})")
+    unsure = by_model.filter((pl.col("confidence") < WHOLE) & ~is_whole).select("segment_id", "start", "end")
     other = known.select("segment_id", _start="start", _end="end")
     crossing = unsure.join(other, on="segment_id", how="inner").filter(
         share_letters() & ((pl.col("_start") != pl.col("start")) | (pl.col("_end") != pl.col("end")))

@@ -12,7 +12,7 @@ from transforms.contracts.columns import polars_schema
 from transforms.ids import digest_column
 from transforms.mentions.candidates import find_candidates
 from transforms.mentions.definitions import with_definitions
-from transforms.mentions.institutions import with_actors, with_branches, with_institutions
+from transforms.mentions.institutions import with_actors, with_institutions, with_units
 from transforms.mentions.linking import link_mentions
 from transforms.mentions.names import SURNAMES
 from transforms.mentions.naming import with_known_names
@@ -70,7 +70,7 @@ def _of_articles(
     tokens = tokens.join(segments, on="segment_id", how="semi", maintain_order="left")
     candidates = with_institutions(find_candidates(tokens, segments), segments)
     chosen = without_overlaps(candidates).join(segments, on="segment_id", how="left", maintain_order="left")
-    known = with_known_names(_without_credits(with_branches(with_actors(chosen))))
+    known = with_known_names(_without_credits(with_units(with_actors(chosen))))
     told = with_roles(with_definitions(known).drop("segment"), segments, tokens).drop("segment")
     placed = occurrences.join(told, on="segment_id", how="inner", maintain_order="left").with_columns(
         char_start=pl.col("segment_start") + pl.col("start").cast(pl.Int64),

@@ -24,8 +24,18 @@ ACTOR = r"^(?:[은는]|[이가](?: |,)|측| 관계자|와 (?:협약|함께)|의 
 """What stands behind a local government that does something (대구시는 밝혔다); as a place it has other particles."""
 
 
+ABROAD = (
+    "국무부|외무부|외교부|국방부|재무부|상무부|내무부|보건부|보건복지부|법무부|교육부|노동부|농업부|농무부|에너지부|교통부|환경부|관광부|문화부|산업부|경제부|경제재정부|재정부|통상부|과학기술부"
+    "|국토안보부|공안부|외무성|재무성|방위성|후생노동성|후생성|문부과학성|총무성|법무성|경제산업성|국토교통성|환경성|농림수산성|인민무력성|중앙은행|연방은행|연방준비제도|대사관|총영사관"
+    "|하원|상원|의회|연방의회|연방대법원|대법원|헌법재판소|국세청|통계청|관세청|이민청|경찰청|검찰청|항공우주국|질병통제예방센터|식품의약국|증권거래위원회|무역대표부|해안경비대"
+)
+"""What states call their institutions; behind the name of a country they are one name with it (에콰도르 보건부)."""
+
+ABROAD_BEHIND = rf"^( ?(?:{ABROAD}))(?:[^가-힣]|[은는이가을를의에와과도로](?:[^가-힣]|$)|에서|에게|측|장관|$)"
+
+
 def with_institutions(candidates: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
-    """Add '미국 국방부' where a foreign country stands right before an institution that is known by a Korean name."""
+    """Add '미국 국방부' where a foreign country stands right before an institution that is known by a Korean name, or by what states call theirs."""
     foreign = candidates.filter((pl.col("kind") == COUNTRY) & (pl.col("name") != "대한민국"))
     korean = curated().filter(pl.col("country") == "").select("name").unique()
     institutions = (
@@ -41,6 +51,17 @@ def with_institutions(candidates: pl.DataFrame, segments: pl.DataFrame) -> pl.Da
     )
     name = pl.format("{} {}", "name", "_institution")
     joined = gap.with_columns(name=name, end=pl.col("_end"), type=pl.lit("organization"))
+    unit = pl.col("segment").str.slice(pl.col("end"), 16).str.extract(ABROAD_BEHIND, 1)
+    told = foreign.join(segments, on="segment_id", how="left").with_columns(_unit=unit).drop_nulls("_unit")
+    others = told.with_columns(
+        name=pl.format("{} {}", "name", pl.col("_unit").str.strip_chars()),
+        end=pl.col("end") + pl.col("_unit").str.len_chars().cast(pl.Int32),
+        type=pl.lit("organization"),
+    )
+    columns = ["segment_id", "start", "end", "name", "type"]
+    joined = pl.concat([joined.select(columns), others.select(columns)]).unique(
+        columns[:3], keep="first", maintain_order=True
+    )
     known = curated().select("name").unique()
     combined = joined.with_columns(
         origin=pl.when(pl.col("name").is_in(known["name"].implode()))
@@ -57,18 +78,45 @@ def with_institutions(candidates: pl.DataFrame, segments: pl.DataFrame) -> pl.Da
 BRANCH = r"^ [가-힣]{2,4}(?:시당|도당)"
 """A party's branch behind the party."""
 
+TASKS = (
+    "기획|정책|수사|형사|조사|관리|지원|행정|총무|감사|감찰|홍보|공보|교육|예산|보안|정보|외사|교통|경비|안전|방역|위생|보건|복지|환경|관광|문화|체육|건설|주택|도시|산림|농정"
+    "|축산|수산|경제|산업|투자|통상|협력|운영|심의|총괄|조정|의전|법무|인사|인권|공판|공안|공공수사|반부패|강력|특수|세무|재무|회계|전략|개발|영업|마케팅|보도|편집|국문|영문|사학|심리|경영"
+)
+UNIT = (
+    rf"^( [가-힣0-9·]{{2,8}}(?:{TASKS})\d?과| [가-힣0-9·]{{0,8}}(?:{TASKS})\d?(?:국|실|팀|부|단)"
+    r"| [가-힣0-9·]{2,12}(?:특별위원회|특위|본부|지부|지회|학과)| [가-힣0-9·]{0,12}(?:수사대|사무처|사무국|대학원|조선소|상황실|대변인실|비서실)| 의대| 로스쿨)"
+    r"(?:[^가-힣0-9]|[은는이가을를의에와도로](?:[^가-힣]|$)|[과장](?:[^가-힣]|[은는이가을를의](?:[^가-힣]|$)|$)|에서|에게|으로|$)"
+)
+"""A unit behind the organization that it is of: 법무부 형사기획과, 서울경찰청 상황실. What units are named by was read in news."""
 
-def with_branches(chosen: pl.DataFrame) -> pl.DataFrame:
-    """Parties with the branch that stands behind them in their `segment` as one name: 민주당 부산시당. What the longer name covers goes."""
-    branch = pl.col("segment").str.slice(pl.col("end"), 8).str.extract(f"({BRANCH})", 1)
-    size = pl.when(pl.col("kind") == "party").then(branch.str.len_chars()).cast(pl.Int32)
-    told = chosen.with_columns(_until=pl.col("end") + size)
+
+STATE_BEHIND = r"^( 주)(?:[^가-힣]|[의에는가를와로](?:[^가-힣]|$)|에서|$)"
+
+
+def with_units(chosen: pl.DataFrame) -> pl.DataFrame:
+    """Organizations with their branch or unit that stands behind them in their `segment` as one name (민주당 부산시당, 대검 정책기획과).
+
+    What the longer name covers goes.
+    """
+    behind = pl.col("segment").str.slice(pl.col("end"), 24)
+    is_state = pl.col("kind") == "state"
+    is_party, is_body = pl.col("kind") == "party", ~pl.col("kind").is_in(["legislature", "press"])
+    added = (
+        pl.when(is_party & behind.str.contains(BRANCH))
+        .then(behind.str.extract(f"({BRANCH})", 1))
+        .when((pl.col("type") == "organization") & is_body.fill_null(True))
+        .then(behind.str.extract(UNIT, 1))
+        .when(is_state)
+        .then(behind.str.extract(STATE_BEHIND, 1))
+    )
+    # 오리건 주 is 오리건주 and no other place.
+    told = chosen.with_columns(_until=pl.col("end") + added.str.len_chars().cast(pl.Int32))
     limit = pl.col("_until").cum_max().shift(1).over("segment_id")
     kept = told.filter((pl.col("start") >= limit).fill_null(True))
     is_whole = pl.col("_until").is_not_null()
     return kept.with_columns(
-        name=pl.when(is_whole).then(pl.col("name") + branch).otherwise("name"),
-        origin=pl.when(is_whole).then(pl.lit("discovered")).otherwise("origin"),
+        name=pl.when(is_whole & ~is_state).then(pl.col("name") + added).otherwise("name"),
+        origin=pl.when(is_whole & ~is_state).then(pl.lit("discovered")).otherwise("origin"),
         end=pl.coalesce("_until", "end"),
     ).select(chosen.columns)
 

@@ -29,7 +29,8 @@ GENERIC = (
 
 LOCAL_HEAD = r"^[가-힣]{2,3}(?:시장|군수)$"
 DISTRICT_OFFICE = r"^[가-힣]{1,3}구(청장?)$"
-HEADED = r"[가-힣](?:청|본부|경찰서|소방서|사령부|사단|군단|연구소|센터|위원회|법원|은행|공사|공단|협회|대학|병원)장$"
+HEADED = r"[가-힣](?:청|본부|경찰서|소방서|사령부|사단|군단|연구소|센터|위원회|법원|은행|공사|공단|협회|대학|병원)장$|[가-힣]{2,}\d(?:부|팀|과)장$|[가-힣]{3,}(?:부|팀|과|국|실|단|원)장$"
+OFFICER = r"( [가-힣0-9·]{0,8}(?:기획관|담당관|보호관|정책관|심의관|조사관|협력관|비서관|행정관))$"
 """Heads of towns and of organizations, whose names the recognizer leaves at the organization's."""
 
 REGIONS = ("country", "province", "metropolitan", "city", "county", "district", "region", "state")
@@ -110,7 +111,7 @@ def _without_heads(told: pl.DataFrame) -> pl.DataFrame:
         & surface.str.head(-1).is_in(list(_listed()))
     )
     # 강서구청장 names 강서구, whether or not Kiwi takes it for one word (강서구청|장, 강서|구청장).
-    office = surface.str.extract(DISTRICT_OFFICE, 1)
+    office, officer = surface.str.extract(DISTRICT_OFFICE, 1), surface.str.extract(OFFICER, 1)
     heads = kind.is_in(["place", "organization"]) & ((office == "청장") | pl.col("behind").str.contains("^장"))
     is_short = kind.is_in(["place", "organization"]) & (pl.col("behind") == "구청장")
     size = (
@@ -118,6 +119,8 @@ def _without_heads(told: pl.DataFrame) -> pl.DataFrame:
         .then(office.str.len_chars())
         .when(is_short)
         .then(-1)
+        .when((kind == "organization") & officer.is_not_null())
+        .then(officer.str.len_chars())
         .when(is_local)
         .then(2)
         .when(is_headed | is_made | is_game)
@@ -174,12 +177,21 @@ def _chains_apart(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+KIND_OF_PLACE = (
+    r"[주시군구도](?: |$)|(?:고속도로|고속국도|국도|동물원|식물원|수목원|정수장|신?공항|항|터미널|경기장|체육관|운동장|구장|시장|공원|해수욕장|저수지|휴게소|분기점|나들목|교도소|구치소"
+    r"|박물관|미술관|도서관|문화회관|문예회관|시민회관|컨벤션센터|산단|산업단지|신도시|혁신도시|평야|분지|반도|열도|해협|앞바다|대교|터널|역)$"
+)
+"""What a place is, behind its name: 양평 고속도로 and 오리건 주 are one place each."""
+
+
 def chain_pieces(text: str) -> Iterator[tuple[int, str]]:
-    """The places of a chain and where each begins: 서울 강남구 역삼동 are three."""
+    """The places of a chain and where each begins: 서울 강남구 역삼동 are three, 양평 고속도로 is one."""
     regions = _regions()
     start = 0
     for gap in re.finditer(" ", text):
         before = text[start : gap.start()]
+        if re.match(KIND_OF_PLACE, text[gap.end() :]):
+            continue
         if before in regions or re.search(REGION_END, before):
             yield start, before
             start = gap.end()

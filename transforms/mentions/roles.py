@@ -23,9 +23,12 @@ _END = r"(?:$|[\s,.()\[\]<>·…\"'”’:;/]|[은는이가을를의에와과도
 
 _TITLED = rf"{_TITLE}(?:(?:\s(?:재|보궐|재보궐)?선거)?\s?(?:{ACTING}))?"
 _SECOND = r"(?:제?\d?차관|\d차장|부원장|부위원장|부회장|부사장|최고위원)"
-ROLE = rf"^(?:\s(?:/\s)?({_BETWEEN}[가-힣A-Za-z0-9]{{0,10}}{_TITLED}(?:\s{_SECOND})?)|({_TITLED})){_END}"
-"""The role right behind a name: up to three words, the last one ending in a title, and what acting or a second title adds
-(수석 최고위원). Captions put a bar before it.
+_BESIDE = rf"(?:\s겸\s(?:{_WORD}){{0,2}}?[가-힣A-Za-z0-9]{{0,10}}{_TITLED})?"
+ROLE = (
+    rf"^(?:\s(?:/\s)?({_BETWEEN}[가-힣A-Za-z0-9]{{0,10}}{_TITLED}(?:\s{_SECOND})?{_BESIDE})|({_TITLED}{_BESIDE})){_END}"
+)
+"""The role right behind a name: up to three words, the last one ending in a title, and what acting, a second title (수석 최고위원) or a
+second office (부총리 겸 기획재정부 장관) adds. Captions put a bar before it.
 
 Without a space only a bare title is one (조태열장관): what else touches a name is a particle (조태열과 장관).
 """
