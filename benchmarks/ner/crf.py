@@ -56,8 +56,25 @@ def _together(features: Features) -> Iterator[Texts]:
         yield _named(name, (None if any(part is None for part in row) else SEPARATOR.join(row) for row in rows))
 
 
-def train(sequences: Sequences, *, c1: float, c2: float, minfreq: int, iterations: int) -> pl.DataFrame:
-    """Weights (`feature`, `value`, one column a label, parts of `SCALE`); L-BFGS starts from zeros and needs no seed."""
+OWN = "own|"
+"""Before the features that sentences of other conventions have beside the shared ones."""
+
+SHARED_ONLY = ("forms", "classes3", "tags3")
+"""How the names of features begin that are too many to be had twice."""
+
+
+def with_own(rows: list[list[str]]) -> list[list[str]]:
+    """Features of a sentence of other conventions: what it teaches beside all others, and what holds for its like alone."""
+    return [[*row, *(OWN + name for name in row if not name.startswith(SHARED_ONLY))] for row in rows]
+
+
+def train(
+    sequences: Sequences, *, c1: float, c2: float, minfreq: int, iterations: int
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Weights (`feature`, `value`, one column a label, parts of `SCALE`), and those of the `OWN` features.
+
+    L-BFGS starts from zeros and needs no seed.
+    """
     trainer = pycrfsuite.Trainer(verbose=False)
     for features, labels in sequences:
         trainer.append(pycrfsuite.ItemSequence(features), labels)
@@ -76,7 +93,18 @@ def train(sequences: Sequences, *, c1: float, c2: float, minfreq: int, iteration
         tagger = pycrfsuite.Tagger()
         tagger.open(str(file))
         info = tagger.info()
-    return _table(info.state_features, info.transitions)
+    own = {
+        (name.removeprefix(OWN), label): weight
+        for (name, label), weight in info.state_features.items()
+        if name.startswith(OWN)
+    }
+    shared = {key: weight for key, weight in info.state_features.items() if not key[0].startswith(OWN)}
+    return _table(shared, info.transitions), _table(own, {})
+
+
+def together(shared: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+    """The weights for sentences of other conventions: shared and own ones summed."""
+    return pl.concat([shared, own]).group_by("feature", "value").agg(pl.col(LABELS).sum()).sort("feature", "value")
 
 
 def _table(states: dict[tuple[str, str], float], transitions: dict[tuple[str, str], float]) -> pl.DataFrame:

@@ -242,12 +242,15 @@ def test_the_organization_of_a_role_may_stand_before_the_name(warehouse):
     pages = [
         page(1, "나래 김민수 교수 가 왔다. 이서준 감독 은 나래 를 떠났다.", published=1),
         page(2, "김민수 교수 가 갔다.", published=2),
+        page(3, "나래,박하늘 기자 가 왔다. 나래 박하늘 장관 이 갔다.", published=3),
     ]
     load_pages(warehouse, pages)
     found = ask(warehouse, "SELECT name, role, organization, n_articles FROM roles_held ORDER BY ALL")
     assert found == [
         ("김민수", "교수", "나래", 1),
         ("김민수", "교수", None, 1),
+        ("박하늘", "기자", None, 1),
+        ("박하늘", "장관", None, 1),
         ("이서준", "감독", None, 1),
     ]
 

@@ -8,7 +8,6 @@ from transforms.mentions.countries import find_countries, has_country_signs
 from transforms.mentions.institutions import LOCAL, OF_STATE
 from transforms.mentions.lexicon import COUNTRY, curated, kiwi_names
 from transforms.mentions.modeled import KIND_OF_PLACE, find_named
-from transforms.mentions.names import find_names
 from transforms.mentions.overlaps import share_letters
 from transforms.mentions.roles import is_addressed
 from transforms.texts import characters_before
@@ -23,8 +22,10 @@ CLEAR = 0.7
 """What the model finds with this certainty decides the type of a curated name."""
 
 SIGNS = {"靑": "청와대", "青": "청와대"}
-SIGN = re.compile(rf"(?<![一-鿿])[{''.join(SIGNS)}](?![一-鿿])")
-"""Hanja that newspapers write for an institution, standing alone (not in 靑年)."""
+SIGN = re.compile(
+    rf"(?<![一-鿿가-힣])[{''.join(SIGNS)}](?=$|[^가-힣一-鿿·]|·(?![백白])|[은는이가을를의도과와에](?:[^가-힣]|$)|측|발 )"
+)
+"""Hanja that newspapers write for an institution, standing alone (not in 靑年, 靑신호)."""
 
 ADJACENT_WORDS = (
     "측",
@@ -68,7 +69,7 @@ def find_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFram
     listed = _typed_by_model(_lexicon_candidates(segments, tokens), by_model)
     known = pl.concat([listed, _country_candidates(segments), _sign_candidates(segments), _kiwi_candidates(tokens)])
     by_model = _clear_of_known(_beside_known(by_model, known), known)
-    return pl.concat([known, _named_candidates(tokens, segments), by_model])
+    return pl.concat([known, by_model])
 
 
 def _lexicon_candidates(segments: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
@@ -126,7 +127,8 @@ def _sign_candidates(segments: pl.DataFrame) -> pl.DataFrame:
     schema = {"segment_id": pl.String, "start": pl.Int32, "end": pl.Int32, "name": pl.String}
     return _candidate(
         pl.DataFrame(rows, schema=schema, orient="row").with_columns(type=pl.lit("organization")),
-        kind=pl.lit("presidency"),
+        # Of no kind, so that no country before it makes it that country's.
+        kind=pl.lit(""),
         origin=pl.lit("curated"),
         method="rule",
         confidence=pl.lit(0.95),
@@ -137,16 +139,10 @@ def _sign_candidates(segments: pl.DataFrame) -> pl.DataFrame:
 def _kiwi_candidates(tokens: pl.DataFrame) -> pl.DataFrame:
     """Names in several words that Kiwi's dictionary knows and classifies."""
     proper = tokens.filter((pl.col("tag") == "NNP") & pl.col("form").str.contains(" "))
-    found = proper.join(kiwi_names(), on="form", how="inner", maintain_order="left")
+    names = kiwi_names().join(proper.select("form").unique(), on="form", how="semi").drop_nulls("type")
+    found = proper.join(names.cast({"type": pl.String}), on="form", how="inner", maintain_order="left")
     return _candidate(
         found, kind=pl.lit(""), origin=pl.lit("lexicon"), method="lexicon", confidence=pl.lit(0.85), rank=2
-    )
-
-
-def _named_candidates(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
-    found = find_names(tokens, segments)
-    return _candidate(
-        found, kind=pl.lit(""), origin=pl.lit("discovered"), method="rule", confidence=pl.col("confidence"), rank=3
     )
 
 
@@ -249,8 +245,11 @@ def _with_borders(spans: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     columns = ["segment_id", "start", "end", "form", "tag", "position"]
     at = tokens.select(columns)
 
-    def side(name: str, on: str) -> pl.DataFrame:
-        return at.select(
+    def side(name: str, on: str, span_side: str) -> pl.DataFrame:
+        # Few tokens stand at a border: only those are looked at further.
+        asked = spans.select("segment_id", pl.col(span_side).alias(on)).unique()
+        standing = at.join(asked, on=["segment_id", on], how="semi", maintain_order="left")
+        return standing.select(
             "segment_id",
             pl.col(on).alias("_at"),
             pl.col("form").alias(f"{name}_form"),
@@ -266,7 +265,7 @@ def _with_borders(spans: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
         ("after", "start", "end"),
     ):
         told = told.join(
-            side(name, token_side),
+            side(name, token_side, span_side),
             left_on=["segment_id", span_side],
             right_on=["segment_id", "_at"],
             how="left",

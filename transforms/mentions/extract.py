@@ -1,6 +1,6 @@
 """All candidates for mentions, one decision where they overlap, and their places in the articles.
 
-Everything is found once a distinct segment and then put wherever that segment stands.
+Everything is found once a distinct segment of a block of articles and then put wherever that segment stands.
 """
 
 from collections.abc import Iterator
@@ -30,8 +30,8 @@ UNNAMED = rf"[{SURNAMES}]모(?: ?\(\d|씨| 씨| ?[군양](?:[^가-힣]|$)| [가-
 """Somebody who is not named: 김모(34) 씨, 박모 군, 이모 대표는."""
 
 
-AT_ONCE = 8_000
-"""Segments whose candidates are in memory together (about 400,000 characters, 100 MB); an article is never divided."""
+AT_ONCE = 3_500
+"""Segments whose candidates are in memory together (about 170,000 characters, 60 MB); an article is never divided."""
 
 
 def extract_mentions(

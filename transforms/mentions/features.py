@@ -13,7 +13,7 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.mentions.countries import CORE, DOT, JOINED
-from transforms.mentions.lexicon import countries, curated, kiwi_classes
+from transforms.mentions.lexicon import countries, curated, kiwi_names
 from transforms.mentions.names import DOUBLE_SURNAMES, GIVEN, ORGANIZATION_ENDS, PLACE_ENDS, SURNAMES
 from transforms.mentions.roles import TITLES
 from transforms.sources import outlet_names
@@ -35,6 +35,9 @@ MORPHEME: dict[str, tuple[int, ...]] = {
     "c64": (-3, -2, -1, 0, 1, 2, 3),
     "c256": (-2, -1, 0, 1, 2),
     "c1024": (-1, 0, 1),
+    "listed": (-1, 0, 1),
+    "typed": (-1, 0, 1),
+    "given": (-1, 0, 1),
 }
 """Attributes of a morpheme, and how many tokens before and behind they are looked at."""
 
@@ -50,6 +53,9 @@ WORD: dict[str, tuple[int, ...]] = {
     "known": (-2, -1, 0, 1, 2),
     "class": (-1, 0, 1),
     "mark": (-2, -1, 0, 1, 2),
+    "listed": (-2, -1, 0, 1, 2),
+    "typed": (-2, -1, 0, 1, 2),
+    "given": (-1, 0, 1),
 }
 """Attributes of a word, and how many words before and behind."""
 
@@ -177,8 +183,8 @@ def cut_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([others, pieces]).sort("_token", maintain_order=True).select(tokens.columns)
 
 
-def describe_tokens(tokens: pl.DataFrame, segments: pl.DataFrame) -> Features:
-    """Features of token rows (`TOKEN_SCHEMA`), segment by segment in the order of the text."""
+def describe_tokens(tokens: pl.DataFrame, segments: pl.DataFrame, by: pl.DataFrame | None = None) -> Features:
+    """Features of token rows (`TOKEN_SCHEMA`), segment by segment in the order of the text; `by` the shipped `lists`."""
     key = pl.col("segment_id")
     nominal = pl.col("tag").is_in(list(NOMINAL))
     before = tokens.select(
@@ -218,9 +224,10 @@ def describe_tokens(tokens: pl.DataFrame, segments: pl.DataFrame) -> Features:
     first_of_word = np.diff(word, prepend=-1) != 0
     last_of_word = np.diff(word, append=word[-1] + 1 if n else 0) != 0
     place = np.select([first_of_word & last_of_word, first_of_word, last_of_word], [0, 1, 3], 2)
+    listed = _looked_up(pl.concat([morphemes["form"], words["text"]]), lists() if by is None else by)
     return Features(
-        morphemes=_described_morphemes(morphemes.drop("morpheme")),
-        words=_described_words(words),
+        morphemes=_described_morphemes(morphemes.drop("morpheme"), listed),
+        words=_described_words(words, listed),
         morpheme=told["morpheme"].to_numpy().astype(np.int64),
         word=word,
         place=place.astype(np.int64),
@@ -236,41 +243,37 @@ def describe_tokens(tokens: pl.DataFrame, segments: pl.DataFrame) -> Features:
 BORDER = "<>"
 
 
-def _described_morphemes(morphemes: pl.DataFrame) -> pl.DataFrame:
+def _described_morphemes(morphemes: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     border = pl.DataFrame({"form": [BORDER], "tag": [BORDER]})
-    told = pl.concat([morphemes, border])
     form = pl.col("form")
     content = pl.col("tag").str.contains("^(?:N|SL|SH|XR|XPN|XSN)")
-    joined = (
-        told.join(_clusters(), on=["form", "tag"], how="left", maintain_order="left")
-        .join(_known(), on="form", how="left", maintain_order="left")
-        .join(kiwi_classes(), on="form", how="left", maintain_order="left")
+    told = (
+        pl.concat([morphemes, border])
+        .join(_clusters(), on=["form", "tag"], how="left", maintain_order="left")
+        .join(listed, left_on="form", right_on="text", how="left", maintain_order="left")
     )
-    return joined.select(
+    return told.select(
         form=form,
         tag=pl.col("tag"),
         front=pl.when(content).then(form.str.slice(0, 1)),
         back=pl.when(content).then(form.str.slice(-1)),
         back2=pl.when(content & (form.str.len_chars() >= 3)).then(form.str.slice(-2)),
         shape=pl.concat_str(pl.col("tag"), pl.lit("/"), _shape(form)),
-        known=pl.when(content).then("known"),
-        **{"class": pl.when(content).then("class")},
         c64="c64",
         c256="c256",
         c1024="c1024",
         length=form.str.len_chars().clip(0, 5).cast(pl.String),
+        **{name: pl.when(content).then(name) for name in LISTED},
     )
 
 
-def _described_words(words: pl.DataFrame) -> pl.DataFrame:
+def _described_words(words: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     border = pl.DataFrame({"is_nominal": [False], "text": [BORDER]})
     text = pl.col("text")
     n = text.str.len_chars()
     nominal = pl.col("is_nominal")
-    told = (
-        pl.concat([words.select("is_nominal", "text"), border])
-        .join(_known(), left_on="text", right_on="form", how="left", maintain_order="left")
-        .join(kiwi_classes(), left_on="text", right_on="form", how="left", maintain_order="left")
+    told = pl.concat([words.select("is_nominal", "text"), border]).join(
+        listed, on="text", how="left", maintain_order="left"
     )
     return told.select(
         text=text,
@@ -281,10 +284,29 @@ def _described_words(words: pl.DataFrame) -> pl.DataFrame:
         end3=pl.when(nominal & (n >= 4)).then(text.str.slice(-3)),
         length=pl.concat_str(nominal.cast(pl.Int8), n.clip(0, 9)),
         shape=pl.when(nominal).then(_shape(text)),
-        known=pl.when(nominal).then("known"),
-        **{"class": pl.when(nominal).then("class")},
         mark=pl.when(nominal).then(_mark(text)),
+        **{name: pl.when(nominal).then(name) for name in LISTED},
     )
+
+
+LISTED = ("known", "class", "listed", "typed", "given")
+"""What lists say of a text: curated type and kind, Wikidata's class, the letters of dictionaries, our types, how common a given name is."""
+
+
+def _looked_up(texts: pl.Series, by: pl.DataFrame) -> pl.DataFrame:
+    """What lists say of each distinct text: `text` and `LISTED` (`listed` and `typed` from `by`); no row for what none has."""
+    text = pl.col("text")
+    n = text.str.len_chars()
+    is_whole = (n == 3) & text.str.contains(f"^[{SURNAMES}]")
+    told = pl.DataFrame({"text": texts.unique()}).with_columns(
+        _given=pl.when(is_whole).then(text.str.slice(1)).when(n == 2).then(text)
+    )
+    whole, classes = by.select("form", "listed", "typed"), kiwi_names().select("form", "class")
+    for table, key in ((_known(), "text"), (classes, "text"), (whole, "text"), (_given(), "_given")):
+        # Few texts are in a list of half a million names: those rows are found first.
+        found = table.join(told, left_on="form", right_on=key, how="semi")
+        told = told.join(found, left_on=key, right_on="form", how="left")
+    return told.filter(pl.any_horizontal(pl.col(LISTED).is_not_null())).select("text", pl.col(LISTED).cast(pl.String))
 
 
 def _shape(text: pl.Expr) -> pl.Expr:
@@ -323,6 +345,19 @@ def _known() -> pl.DataFrame:
         known=pl.lit("organization/press")
     )
     return pl.concat([names, outlets]).unique("form", keep="first", maintain_order=True)
+
+
+@lru_cache(maxsize=1)
+def lists() -> pl.DataFrame:
+    """Words that dictionaries and we have for names (`benchmarks.ner.lists`): `form`, `listed`, `typed`, `given`."""
+    with resources.files("transforms.data").joinpath("listed_names.parquet").open("rb") as file:
+        return pl.read_parquet(file)
+
+
+@lru_cache(maxsize=1)
+def _given() -> pl.DataFrame:
+    """Given names of two syllables: `form`, `given` (0 to 3, the commonest)."""
+    return lists().select("form", "given").drop_nulls()
 
 
 @lru_cache(maxsize=1)

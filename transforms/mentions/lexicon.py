@@ -74,46 +74,34 @@ def curated() -> pl.DataFrame:
 
 @lru_cache(maxsize=1)
 def kiwi_names() -> pl.DataFrame:
-    """Names of Kiwi's dictionary whose class is a type of ours: `form` (as written), `name` (canonical), `type`."""
-    types = pl.DataFrame(
-        [(f"# {wikidata}", kind) for kind, classes in WIKIDATA_TYPES.items() for wikidata in classes],
-        schema={"class": pl.String, "type": pl.String},
-        orient="row",
-    )
-    canonical = pl.col("tag").str.extract(r"^(.+)/NNP$", 1)
-    return (
-        _kiwi_dictionary()
-        .join(types.lazy(), on="class", how="inner", maintain_order="left")
-        .select("form", name=pl.coalesce(canonical, pl.col("form")), type="type")
-        .unique("form", keep="first", maintain_order=True)
-        .collect(engine="streaming")
-    )
+    """Kiwi's names in several words: `form` (as written), `name` (canonical), `type` and Wikidata's `class`.
 
-
-@lru_cache(maxsize=1)
-def kiwi_classes() -> pl.DataFrame:
-    """Names of Kiwi's dictionary with their Wikidata class, the commonest classes only: `form`, `class`."""
-    common = pl.len().over("class") >= MANY
-    return (
-        _kiwi_dictionary()
-        .select("form", "class")
-        .filter(pl.col("class").is_not_null() & common)
-        .unique("form", keep="first", maintain_order=True)
-        .collect()
-    )
-
-
-def _kiwi_dictionary() -> pl.LazyFrame:
+    `type` is null where the class is none of ours, `class` where fewer than `MANY` names have it.
+    """
+    types = {f"# {wikidata}": kind for kind, classes in WIKIDATA_TYPES.items() for wikidata in classes}
+    known = pl.col("class")
     with resources.as_file(resources.files("kiwipiepy_model").joinpath("multi.dict")) as file:
-        return pl.scan_csv(
-            file,
-            separator="\t",
-            has_header=False,
-            quote_char=None,
-            skip_lines=2,
-            truncate_ragged_lines=True,
-            infer_schema=False,
-            new_columns=["form", "tag", "score", "class"],
+        # Read once and kept small: a quarter of a million names are most of what tables take.
+        return (
+            pl.scan_csv(
+                file,
+                separator="\t",
+                has_header=False,
+                quote_char=None,
+                skip_lines=2,
+                truncate_ragged_lines=True,
+                infer_schema=False,
+                new_columns=["form", "tag", "score", "class"],
+            )
+            .filter(known.is_not_null())
+            .select(
+                "form",
+                name=pl.coalesce(pl.col("tag").str.extract(r"^(.+)/NNP$", 1), pl.col("form")),
+                type=known.replace_strict(types, default=None, return_dtype=pl.Enum(list(WIKIDATA_TYPES))),
+                **{"class": pl.when(pl.len().over(known) >= MANY).then(known).cast(pl.Categorical)},
+            )
+            .unique("form", keep="first", maintain_order=True)
+            .collect()
         )
 
 

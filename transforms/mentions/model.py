@@ -48,7 +48,7 @@ GAP = "gap"
 BASE = 1 << 20
 """More than any attribute has values: three numbers make one key."""
 
-AT_ONCE = 100_000
+AT_ONCE = 130_000
 """Tokens whose scores are in memory together: 30 MB for each hundred thousand."""
 
 Floats = npt.NDArray[np.float32]
@@ -57,13 +57,21 @@ N = len(LABELS)
 
 
 class Weights(NamedTuple):
-    """The model as it is looked up: attribute -> table with the weights of every offset side by side, in their order."""
+    """The model as it is looked up, by attribute."""
 
-    morpheme: dict[str, pl.DataFrame]
-    word: dict[str, pl.DataFrame]
+    morpheme: dict[str, "Table"]
+    word: dict[str, "Table"]
     joint: dict[str, "Joint"]
     numbers: dict[str, dict[str, int]]
     transitions: Floats
+
+
+class Table(NamedTuple):
+    """Weights of an attribute: values with their `row`, and values x offsets x labels; the last row, of no value, is zeros."""
+
+    values: pl.DataFrame
+    codes: tuple[int, ...]
+    weights: npt.NDArray[np.int16]
 
 
 class Joint(NamedTuple):
@@ -146,17 +154,20 @@ PLACED = 10
 """Columns of words are told by 10 x offset + place in the word."""
 
 
-def _summed(tables: dict[str, pl.DataFrame], described: pl.DataFrame) -> dict[int, Floats]:
+def _summed(tables: dict[str, Table], described: pl.DataFrame) -> dict[int, Floats]:
     """Weights of all attributes together, by offset: rows of the description x labels."""
-    total: dict[int, Floats] = {}
+    total: dict[int, npt.NDArray[np.int32]] = {}
     for name, table in tables.items():
         values = described.select(value=pl.col(name))
-        found = values.join(table, on="value", how="left", maintain_order="left").drop("value")
-        matrix = found.fill_null(0).to_numpy().astype(np.float32) / np.float32(SCALE)
-        for number, code in enumerate(dict.fromkeys(int(column.split(":")[0]) for column in found.columns)):
-            piece = matrix[:, number * N : (number + 1) * N]
-            total[code] = total[code] + piece if code in total else piece
-    return total
+        found = values.join(table.values, on="value", how="left", maintain_order="left")["row"]
+        rows = found.fill_null(len(table.weights) - 1).to_numpy()
+        known = np.flatnonzero(rows < len(table.weights) - 1)
+        weights = table.weights[rows[known]]
+        for number, code in enumerate(table.codes):
+            if code not in total:
+                total[code] = np.zeros((len(rows), N), np.int32)
+            total[code][known] += weights[:, number]
+    return {code: (sums / np.float32(SCALE)).astype(np.float32) for code, sums in total.items()}
 
 
 def _add_joint(total: Floats, joint: Joint, columns: list[Integers], tokens: Integers) -> None:
@@ -184,6 +195,8 @@ def best_labels(scores: Floats, transitions: Floats, features: Features) -> tupl
     labels = np.zeros(len(scores), np.int64)
     sure = np.zeros(len(scores), np.float32)
     follows = np.exp(transitions)
+    # The label before stands last: the best of neighbors in memory is found fastest.
+    onto = np.ascontiguousarray(transitions.T)
     fits = np.exp(scores - scores.max(axis=1, keepdims=True))
     forward = np.zeros_like(fits)
     pointers = np.zeros((len(scores), N), np.int8)
@@ -195,10 +208,10 @@ def best_labels(scores: Floats, transitions: Floats, features: Features) -> tupl
     for step in range(1, int(lengths[0])):
         n = int(np.count_nonzero(lengths > step))
         at = starts[:n] + step
-        paths = best[:n, :, None] + transitions[None]
-        likeliest = paths.argmax(axis=1)
+        paths = best[:n, None, :] + onto[None]
+        likeliest = paths.argmax(axis=2)
         pointers[at] = likeliest
-        best = np.take_along_axis(paths, likeliest[:, None], axis=1)[:, 0] + scores[at]
+        best = np.take_along_axis(paths, likeliest[:, :, None], axis=2)[:, :, 0] + scores[at]
         final[:n] = best
         forward[at] = _normal((forward[at - 1] @ follows) * fits[at])
     label = final.argmax(axis=1)
@@ -256,16 +269,16 @@ def arranged(table: pl.DataFrame) -> Weights:
     """The table of weights (`feature`, `value`, one column a label) as it is looked up."""
     tables = {str(name): rows.drop("feature") for (name,), rows in table.group_by("feature", maintain_order=True)}
 
-    def side_by_side(columns: dict[str, int]) -> pl.DataFrame:
-        """Weights by value, the features' columns behind each other, named by their code."""
-        joined: pl.DataFrame | None = None
-        for feature, code in columns.items():
-            rows = tables.get(feature, table.clear().drop("feature"))
-            named = rows.rename({label: f"{code}:{label}" for label in LABELS})
-            joined = named if joined is None else joined.join(named, on="value", how="full", coalesce=True)
-        if joined is None:
-            raise ValueError("an attribute without offsets")
-        return joined.select("value", *(f"{code}:{label}" for code in columns.values() for label in LABELS))
+    def side_by_side(columns: dict[str, int]) -> Table:
+        """Weights by value, the features' beside each other, told by their code."""
+        rows = {feature: tables.get(feature, table.clear().drop("feature")) for feature in columns}
+        values = pl.concat([named.select("value") for named in rows.values()]).unique(maintain_order=True)
+        values = values.with_row_index("row")
+        weights = np.zeros((values.height + 1, len(columns), N), np.int16)
+        for number, named in enumerate(rows.values()):
+            at = named.join(values, on="value", how="left", maintain_order="left")["row"].to_numpy()
+            weights[at, number] = named.select(LABELS).to_numpy()
+        return Table(values, tuple(columns.values()), weights)
 
     transitions = np.full((N, N), 0, np.float32)
     for row in tables[TRANSITION].iter_rows():

@@ -16,7 +16,7 @@ from transforms.words import words
 SURE = 0.5
 """What the model finds with less certainty is left out."""
 
-NOT_PERSON = rf"(?:{'|'.join(title for title in TITLES if len(title) >= 2)})$|[청부처원회당]$"
+NOT_PERSON = rf"(?:{'|'.join(title for title in TITLES if len(title) >= 2)})$|[청부처원회당국]$"
 """What a person's name of four and more syllables does not end in."""
 
 BOUND = r"^[주방대](?:[한미일중러북영독불](?: |$)|중국|미국|일본|북한|러시아|이란|뉴질랜드|프랑스|영국|독일)|^(?:한미|한일|한중|미중|북미|남북한?|북중|북러|한미일)$"
@@ -57,7 +57,10 @@ def find_named(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     is_country = surface.is_in(list(states)) & (pl.col("type") != "person")
     told = told.with_columns(
         type=pl.when(is_country).then(pl.lit("place")).otherwise("type"),
-        _state=pl.when(is_country).then(surface.replace_strict(states, default=None, return_dtype=pl.String)),
+        _state=pl.when(is_country)
+        .then(surface.replace_strict(states, default=None, return_dtype=pl.String))
+        .when((surface == "남") & pl.col("behind").str.contains("^·?북(?:[^가-힣]|[간은이의정과]|$)"))
+        .then(pl.lit("대한민국")),
     )
     aliases = curated().select(surface="alias", type="type", _name="name")
     named = told.filter(~unnamed & ~is_generic & surface.str.contains(r"[가-힣A-Za-z一-鿿]"))
@@ -73,9 +76,9 @@ def find_named(tokens: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
 def _trimmed(found: pl.DataFrame) -> pl.DataFrame:
     """Spans without signs at their ends, and without what opens a bracket that they do not close."""
     surface = pl.col("segment").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
-    # A hanja before a name is a country or the sign of a party: 日 닛산.
+    # A hanja before a name is a country or the sign of a party: 日 닛산. No name goes on over a picture.
     before = (
-        surface.str.extract(r"^((?:[^\p{L}\p{N}]|[^\p{Hangul}\p{Latin}\p{N}]+ )+)", 1)
+        surface.str.extract(r"^((?:.*\p{So}\S* |[^\p{L}\p{N}]|[^\p{Hangul}\p{Latin}\p{N}]+ )+)", 1)
         .str.len_chars()
         .fill_null(0)
         .cast(pl.Int32)
@@ -113,7 +116,11 @@ def _without_heads(told: pl.DataFrame) -> pl.DataFrame:
     # 강서구청장 names 강서구, whether or not Kiwi takes it for one word (강서구청|장, 강서|구청장).
     office, officer = surface.str.extract(DISTRICT_OFFICE, 1), surface.str.extract(OFFICER, 1)
     heads = kind.is_in(["place", "organization"]) & ((office == "청장") | pl.col("behind").str.contains("^장"))
-    is_short = kind.is_in(["place", "organization"]) & (pl.col("behind") == "구청장")
+    is_short = (
+        kind.is_in(["place", "organization"])
+        & (pl.col("behind") == "구청장")
+        & (surface + "구").is_in(list(_regions()))
+    )
     size = (
         pl.when(heads & office.is_not_null())
         .then(office.str.len_chars())
@@ -178,7 +185,7 @@ def _chains_apart(found: pl.DataFrame) -> pl.DataFrame:
 
 
 KIND_OF_PLACE = (
-    r"[주시군구도](?: |$)|(?:고속도로|고속국도|국도|동물원|식물원|수목원|정수장|신?공항|항|터미널|경기장|체육관|운동장|구장|시장|공원|해수욕장|저수지|휴게소|분기점|나들목|교도소|구치소"
+    r"[주시](?: |$)|(?:고속도로|고속국도|국도|동물원|식물원|수목원|정수장|신?공항|항|터미널|경기장|체육관|운동장|구장|공원|해수욕장|저수지|휴게소|분기점|나들목|교도소|구치소"
     r"|박물관|미술관|도서관|문화회관|문예회관|시민회관|컨벤션센터|산단|산업단지|신도시|혁신도시|평야|분지|반도|열도|해협|앞바다|대교|터널|역)$"
 )
 """What a place is, behind its name: 양평 고속도로 and 오리건 주 are one place each."""
@@ -190,8 +197,9 @@ def chain_pieces(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for gap in re.finditer(" ", text):
         before = text[start : gap.start()]
-        if re.match(KIND_OF_PLACE, text[gap.end() :]):
+        if re.match(KIND_OF_PLACE, text[gap.end() :]) and not re.search("[가-힣]{2}[시군구도]$", before):
             continue
+        before = before.replace(" ", "")
         if before in regions or re.search(REGION_END, before):
             yield start, before
             start = gap.end()

@@ -27,16 +27,13 @@ def with_known_names(chosen: pl.DataFrame) -> pl.DataFrame:
     A unit is named with its organization's whole name: 민주당 부산시당 is 더불어민주당 부산시당.
     """
     is_open = pl.col("origin") == "discovered"
-    aliases = _aliases()
     surfaces = chosen.filter(is_open).select("surface", "type").unique(maintain_order=True)
     head = pl.col("surface").str.extract(r"^(\S+) ", 1)
-    told = (
-        surfaces.with_columns(_key=pl.col("surface").str.replace_all(" ", ""), _head=head, _form=_formed())
-        .join(aliases, left_on=["_key", "type"], right_on=["key", "type"], how="left", maintain_order="left")
-        .join(
-            aliases.select("type", _head="key", _whole="known"), on=["_head", "type"], how="left", maintain_order="left"
-        )
-    )
+    asked = surfaces.with_columns(_key=pl.col("surface").str.replace_all(" ", ""), _head=head, _form=_formed())
+    aliases = _aliases(pl.concat([asked.select(key="_key"), asked.select(key="_head").drop_nulls()]).unique())
+    told = asked.join(
+        aliases, left_on=["_key", "type"], right_on=["key", "type"], how="left", maintain_order="left"
+    ).join(aliases.select("type", _head="key", _whole="known"), on=["_head", "type"], how="left", maintain_order="left")
     is_unit = (pl.col("type") == "organization") & pl.col("_whole").is_not_null()
     unit = pl.when(is_unit).then(pl.col("_whole") + pl.col("surface").str.slice(pl.col("_head").str.len_chars()))
     variants = _variants(told.filter(pl.col("known").is_null()))
@@ -70,17 +67,20 @@ def _formed() -> pl.Expr:
     return pl.coalesce(formed).str.replace_all("  ", " ")
 
 
+def _aliases(keys: pl.DataFrame) -> pl.DataFrame:
+    """What some strings without spaces (`key`) name: `key`, `type`, `known` (the name)."""
+    found = pl.concat([rows.join(keys, on="key", how="semi").cast({"type": pl.String}) for rows in _tables()])
+    return found.unique(["key", "type"], keep="first", maintain_order=True)
+
+
 @lru_cache(maxsize=1)
-def _aliases() -> pl.DataFrame:
-    """`key` (an alias without spaces), `type`, `known` (the name)."""
-    columns = [pl.col("alias").alias("key"), pl.col("type"), pl.col("name").alias("known")]
-    listed = kiwi_names().filter(pl.col("form").str.contains(" ") & (pl.col("form").str.len_chars() >= SHORTEST))
-    tables = [
-        curated(),
-        typed_aliases(),
-        listed.rename({"form": "alias"}),
-        typed_aliases().with_columns(alias="name"),
-    ]
-    table = pl.concat([rows.select(columns) for rows in tables])
-    without_spaces = table.with_columns(pl.col("key").str.replace_all(" ", ""))
-    return without_spaces.unique(["key", "type"], keep="first", maintain_order=True)
+def _tables() -> tuple[pl.DataFrame, ...]:
+    """Our aliases, Kiwi's names, and the names of typed aliases, the surest first: `key`, `type`, `known`."""
+
+    def keyed(table: pl.DataFrame, key: str) -> pl.DataFrame:
+        return table.select(pl.col(key).str.replace_all(" ", "", literal=True).alias("key"), "type", known="name")
+
+    is_long = pl.col("form").str.contains(" ", literal=True) & (pl.col("form").str.len_chars() >= SHORTEST)
+    by_kiwi = kiwi_names().filter(pl.col("type").is_not_null() & is_long)
+    own = pl.concat([keyed(curated(), "alias"), keyed(typed_aliases(), "alias")])
+    return own, keyed(by_kiwi, "form"), keyed(typed_aliases(), "name")

@@ -10,11 +10,6 @@ TITLES = words("titles")
 ACTING = "직무대행|권한대행|직무대리|대행|후보자|내정자|지명자|당선인|당선자|예비후보|후보"
 
 _TITLE = "(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + ")"
-_PERSONAL = (
-    "(?:"
-    + "|".join(sorted((t for t in TITLES if t not in ("시장", "대행", "위원", "선수")), key=len, reverse=True))
-    + ")"
-)
 _WORD = r"[가-힣A-Za-z0-9·&]{0,14}[가-힣A-Za-z0-9·&&&[^은는을를의에와서로]]\s"
 """A word that may stand between a name and its title: one without a particle or a sign (`한가람 : 문새론 의원`)."""
 
@@ -53,9 +48,6 @@ ELSEWHERE = (
 )
 """Words that no role holds: what follows them is of someone else (문재인 정부 정책실장) or of something else."""
 
-FOREIGN = 0.75
-"""How sure a mention is whose name only its title tells: it may as well be part of a role (한가람 나래방송 *솔내총국* 기자)."""
-
 PARTICLES = ("J", "E", "V")
 """How Kiwi's tags of particles, endings and verbs begin."""
 
@@ -67,8 +59,7 @@ def with_roles(chosen: pl.DataFrame, segments: pl.DataFrame, tokens: pl.DataFram
     """
     told = chosen.join(segments, on="segment_id", how="left", maintain_order="left").with_row_index("_mention")
     persons = told.filter(pl.col("type") == "person").sort("segment_id", "start")
-    named = pl.when(pl.col("confidence") != FOREIGN).then("start")
-    persons = persons.with_columns(_next=named.shift(-1).fill_null(strategy="backward").over("segment_id"))
+    persons = persons.with_columns(_next=pl.col("start").shift(-1).over("segment_id"))
     particles = (
         tokens.filter(pl.col("tag").str.slice(0, 1).is_in(list(PARTICLES)))
         .join(persons.unique("segment_id").select("segment_id", "segment"), on="segment_id", how="inner")
@@ -102,11 +93,6 @@ def role_after(text: pl.Expr, end: pl.Expr, stop: pl.Expr | None = None) -> pl.E
     credit = pl.when(~behind.str.contains(NOT_CREDIT)).then(behind.str.extract(CREDIT, 1))
     role = pl.coalesce(credit, behind.str.extract(ROLE, 1), behind.str.extract(ROLE, 2))
     return role.str.strip_chars().str.replace(r"^(?:현|現|신임|당시)\s", "")
-
-
-def is_directly_addressed(text: pl.Expr, end: pl.Expr) -> pl.Expr:
-    """Whether a title that only persons hold stands right behind a name; 시장 is a market too."""
-    return text.str.slice(end, WINDOW).str.contains(rf"^\s(?:{_PERSONAL}(?:\s?(?:{ACTING}))?{_END})|{ADDRESS}")
 
 
 def is_addressed(text: pl.Expr, end: pl.Expr) -> pl.Expr:

@@ -7,14 +7,14 @@ from transforms.mentions.overlaps import share_letters
 from transforms.mentions.roles import with_roles
 from transforms.texts import characters_before
 
-SURE = 0.75
+SURE = 0.9
 """Names found with less certainty stay where they were found."""
 
 SPREAD = 0.7
 """How sure a mention is that was found only because the name stands elsewhere."""
 
-SHORTEST = 3
-"""Characters of a name that is no other word by chance."""
+SHORTEST = 2
+"""Characters of a name that stands for itself elsewhere; one syllable is too often another word."""
 
 
 def spread_names(

@@ -2,6 +2,7 @@ import polars as pl
 import pytest
 
 from transforms.contracts.entities import ENTITY_TYPES
+from transforms.mentions.features import lists
 from transforms.mentions.lexicon import WIKIDATA_TYPES, aliases_of, countries, curated, kiwi_names
 
 
@@ -46,8 +47,19 @@ def test_every_syllable_and_hanja_stands_for_one_country():
 def test_names_of_kiwis_dictionary_have_types_of_ours():
     names = kiwi_names()
     assert names["form"].is_unique().all()
-    assert set(names["type"]) <= set(WIKIDATA_TYPES)
+    assert set(names["type"].drop_nulls()) == set(WIKIDATA_TYPES)
+    assert names.filter(pl.col("form") == "배런 트럼프").select("name", "type").rows() == [("배런 트럼프", "person")]
     assert names.filter(names["form"].str.contains(" ")).height > 1_000
+
+
+def test_lists_have_each_form_once():
+    assert lists()["form"].is_unique().all()
+    told = dict(
+        lists().filter(pl.col("form").is_in(["이천수", "삼척", "엔카닷컴"])).select("form", "listed").iter_rows()
+    )
+    assert "P" in told["이천수"]
+    assert {"A", "l"} <= set(told["삼척"])
+    assert lists().filter(pl.col("form") == "엔카닷컴")["typed"].to_list() == ["O"]
 
 
 def test_aliases_of_some_entities():

@@ -24,14 +24,14 @@ NAMED = [
     ("이와세 다카시 일본 외무상이 회담했다.", "이와세 다카시", "person"),
     ("알렉세이 보로닌 러시아 외무장관이 왔다.", "알렉세이 보로닌", "person"),
     ("쑨리웨이 대변인은 말했다.", "쑨리웨이", "person"),
-    ("한빛바이오 주가가 뛰었다.", "한빛바이오", "organization"),
+    ("가온바이오 주가가 뛰었다.", "가온바이오", "organization"),
     ("나래대학교 연구팀이 밝혔다.", "나래대학교", "organization"),
     ("푸른숲병원에 입원했다.", "푸른숲병원", "organization"),
     ("서울중앙지방법원은 영장을 기각했다.", "서울중앙지방법원", "organization"),
     ("강릉경찰서는 수사 중이다.", "강릉경찰서", "organization"),
-    ("대전시청 앞에 모였다.", "대전시청", "organization"),
+    ("대전시청은 밝혔다.", "대전시청", "organization"),
     ("금보라 부산항만공사 사장은 고개를 숙였다.", "부산항만공사", "organization"),
-    ("솔내군 물빛면에서 불이 났다.", "솔내군", "place"),
+    ("홍천군 물빛면에서 불이 났다.", "홍천군", "place"),
     ("서울 강남구 역삼동에서 만났다.", "역삼동", "place"),
     ("설악산에 눈이 왔다.", "설악산", "place"),
     ("낙동강 물이 불었다.", "낙동강", "place"),
@@ -102,7 +102,6 @@ def test_what_is_no_name(nameless, text):
     assert [row["surface"] for row in nameless[text]] == []
 
 
-def test_titled_names_are_told_by_rule_bare_ones_by_the_model(mentions_of):
-    titled, bare = mentions_of(["송하늘 선수가 우승했다.", "어제 송하늘이 우승했다."])
-    assert [(row["surface"], row["method"], row["confidence"]) for row in titled] == [("송하늘", "rule", 0.9)]
-    assert [(row["surface"], row["method"]) for row in bare] == [("송하늘", "model")]
+def test_names_are_found_with_a_title_and_without(mentions_of):
+    for rows in mentions_of(["송하늘 선수가 우승했다.", "어제 송하늘이 우승했다."]):
+        assert [(row["surface"], row["type"], row["method"]) for row in rows] == [("송하늘", "person", "model")]

@@ -57,7 +57,7 @@ def test_places_count_code_points(wide):
 
 
 def test_short_names_and_guesses_stay_where_they_are():
-    assert spread("가람", "가람 감독이 왔다.", "가람은 웃었다.") == []
+    assert spread("김", "김 감독이 왔다.", "김은 웃었다.") == []
     assert spread("서가람", "서가람 감독이 왔다.", "서가람은 웃었다.", confidence=0.6) == []
     assert spread("솔내전자", "솔내전자는 웃었다.", "솔내전자는 왔다.", kind="organization") == []
 
