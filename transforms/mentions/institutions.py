@@ -52,7 +52,7 @@ def with_institutions(candidates: pl.DataFrame, segments: pl.DataFrame) -> pl.Da
     gap = touching.join(segments, on="segment_id", how="left").filter(
         pl.col("segment").str.slice(pl.col("end"), pl.col("_start") - pl.col("end")).is_in(["", " "])
     )
-    name = pl.format("{} {}", "name", "_institution")
+    name = pl.concat_str("name", pl.lit(" "), "_institution")
     joined = gap.with_columns(name=name, end=pl.col("_end"), type=pl.lit("organization"))
     unit = pl.col("segment").str.slice(pl.col("end"), 16).str.extract(ABROAD_BEHIND, 1)
     text = pl.col("segment")
@@ -65,7 +65,8 @@ def with_institutions(candidates: pl.DataFrame, segments: pl.DataFrame) -> pl.Da
         .drop_nulls("_unit")
     )
     others = told.with_columns(
-        name=pl.format("{} {}", "name", pl.col("_unit").str.strip_chars()),
+        # Not pl.format: polars 2.1 panics in it on some frames that a join and a filter leave.
+        name=pl.concat_str("name", pl.lit(" "), pl.col("_unit").str.strip_chars()),
         end=pl.col("end") + pl.col("_unit").str.len_chars().cast(pl.Int32),
         type=pl.lit("organization"),
     )
